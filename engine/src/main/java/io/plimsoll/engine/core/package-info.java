@@ -1,0 +1,2 @@
+/** The state machine: a command in, handlers, events out. */
+package io.plimsoll.engine.core;

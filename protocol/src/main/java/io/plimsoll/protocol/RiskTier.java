@@ -1,0 +1,11 @@
+package io.plimsoll.protocol;
+
+/**
+ * One tier of an instrument's maintenance schedule. The engine checks the ranges.
+ *
+ * @param notionalFloor notional from which the tier holds, in units of the settlement asset; 0 in
+ *     the first tier
+ * @param maintenanceRate maintenance margin rate in parts per billion, 1 to 999,999,999
+ * @param leverageMax highest leverage in hundredths, 100 to 100,000
+ */
+public record RiskTier(long notionalFloor, long maintenanceRate, int leverageMax) {}

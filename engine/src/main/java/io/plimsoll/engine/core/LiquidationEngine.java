@@ -1,10 +1,20 @@
 package io.plimsoll.engine.core;
 
+import io.plimsoll.engine.event.EventSink;
 import org.agrona.DirectBuffer;
 
-/** The deterministic state machine: a command in, events out. Not thread safe. */
-public final class LiquidationEngine implements AutoCloseable {
-  private final EventSink events;
+/**
+ * The deterministic state machine: a command in, events out.
+ *
+ * <p>What it does depends on the commands before and on nothing else: no clock, no random source,
+ * no floating point. A bad command is answered with CommandRejected and changes nothing. A broken
+ * invariant throws {@link IllegalStateException}; the engine must not be used after that. Not
+ * thread safe: one thread, and never from within its own {@link EventSink}.
+ *
+ * <p>The rules are in docs/rules.md, the messages in docs/protocol.md.
+ */
+public final class LiquidationEngine {
+  private final CommandDispatcher dispatcher;
 
   /**
    * An empty engine.
@@ -13,7 +23,7 @@ public final class LiquidationEngine implements AutoCloseable {
    * @param events takes its events
    */
   public LiquidationEngine(EngineLimits limits, EventSink events) {
-    this.events = events;
+    dispatcher = new CommandDispatcher(limits, events);
   }
 
   /**
@@ -21,19 +31,29 @@ public final class LiquidationEngine implements AutoCloseable {
    *
    * @param buffer holds the command
    * @param offset of the SBE message header
-   * @param length of header and body
+   * @param length of header and body, in bytes
+   * @throws IllegalStateException if an invariant is broken
    */
   public void apply(DirectBuffer buffer, int offset, int length) {
-    if (length > 0) {
-      events.onEvent(buffer, offset, length);
-    }
+    dispatcher.apply(buffer, offset, length);
   }
 
   /** Commands applied so far, rejected ones included: the sequence of the last. */
   public long sequence() {
-    return 0;
+    return dispatcher.sequence();
   }
 
-  @Override
-  public void close() {}
+  /** Timestamp of the last accepted command, nanoseconds since 1970; 0 before the first. */
+  public long lastTimestamp() {
+    return dispatcher.lastTimestamp();
+  }
+
+  /**
+   * SHA-256 of the whole state, after a full conservation check; a new array.
+   *
+   * @throws IllegalStateException if an invariant is broken
+   */
+  public byte[] digest() {
+    return dispatcher.digest().clone();
+  }
 }

@@ -1,4 +1,4 @@
-package io.plimsoll.engine.core;
+package io.plimsoll.engine.event;
 
 import org.agrona.DirectBuffer;
 

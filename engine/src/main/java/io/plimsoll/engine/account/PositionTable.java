@@ -1,0 +1,216 @@
+package io.plimsoll.engine.account;
+
+import io.plimsoll.engine.memory.RecordStore;
+import io.plimsoll.protocol.codec.MarginMode;
+
+/**
+ * Positions: what an account holds of an instrument, its settings there, and its trigger.
+ *
+ * <pre>
+ * offset  0  long  quantity, signed
+ *         8  long  cost, signed, exact
+ *        16  long  margin (isolated)
+ *        24  int   account
+ *        28  int   instrument id
+ *        32  int   wallet of the settlement asset
+ *        36  int   next position of the account
+ *        40  int   leverage, hundredths
+ *        44  int   margin mode (raw)
+ *        48  int   liquidation under way, or 0
+ *        52  int   1 if a margin call is out
+ *        56  int   open orders
+ *        60  int   place in the instrument's trigger index, or 0
+ *        64  int   1 if that index is the low one
+ *        68  -     padding to 72
+ * </pre>
+ */
+public final class PositionTable {
+  private static final int QUANTITY = 0;
+  private static final int COST = 8;
+  private static final int MARGIN = 16;
+  private static final int ACCOUNT = 24;
+  private static final int INSTRUMENT = 28;
+  private static final int WALLET = 32;
+  private static final int NEXT = 36;
+  private static final int LEVERAGE = 40;
+  private static final int MODE = 44;
+  private static final int LIQUIDATION = 48;
+  private static final int CALLED = 52;
+  private static final int OPEN_ORDERS = 56;
+  private static final int TRIGGER_PLACE = 60;
+  private static final int TRIGGER_LOW = 64;
+  private static final int RECORD_LENGTH = 72;
+
+  /** Leverage, in hundredths, of an account that never set it. */
+  public static final int DEFAULT_LEVERAGE = 100;
+
+  private final AccountTable accounts;
+  private final WalletTable wallets;
+  private final RecordStore store = new RecordStore(RECORD_LENGTH);
+
+  PositionTable(AccountTable accounts, WalletTable wallets) {
+    this.accounts = accounts;
+    this.wallets = wallets;
+  }
+
+  /** The position of an account in an instrument, or 0. */
+  public int find(int account, int instrumentId) {
+    int position = accounts.firstPosition(account);
+    while (position != 0 && instrumentId(position) < instrumentId) {
+      position = next(position);
+    }
+    return position != 0 && instrumentId(position) == instrumentId ? position : 0;
+  }
+
+  /** The position of an account in an instrument, added (empty, cross, 1x) if there is none. */
+  public int findOrAdd(int account, int instrumentId, int assetId) {
+    int before = 0;
+    int position = accounts.firstPosition(account);
+    while (position != 0 && instrumentId(position) < instrumentId) {
+      before = position;
+      position = next(position);
+    }
+    if (position != 0 && instrumentId(position) == instrumentId) {
+      return position;
+    }
+    int added = store.allocate();
+    store.putInt(added, ACCOUNT, account);
+    store.putInt(added, INSTRUMENT, instrumentId);
+    store.putInt(added, WALLET, wallets.findOrAdd(account, assetId));
+    store.putInt(added, NEXT, position);
+    store.putInt(added, LEVERAGE, DEFAULT_LEVERAGE);
+    store.putInt(added, MODE, MarginMode.CROSS.value());
+    if (before == 0) {
+      accounts.link(account, AccountTable.FIRST_POSITION, added);
+    } else {
+      store.putInt(before, NEXT, added);
+    }
+    return added;
+  }
+
+  /** The highest record number; every number from 1 to this is a position. */
+  public int last() {
+    return store.last();
+  }
+
+  /** Signed quantity. */
+  public long quantity(int position) {
+    return store.getLong(position, QUANTITY);
+  }
+
+  void quantity(int position, long quantity) {
+    store.putLong(position, QUANTITY, quantity);
+  }
+
+  /** Exact signed cost. */
+  public long cost(int position) {
+    return store.getLong(position, COST);
+  }
+
+  void cost(int position, long cost) {
+    store.putLong(position, COST, cost);
+  }
+
+  /** Margin of an isolated position. */
+  public long margin(int position) {
+    return store.getLong(position, MARGIN);
+  }
+
+  void margin(int position, long margin) {
+    store.putLong(position, MARGIN, margin);
+  }
+
+  /** Whose position. */
+  public int account(int position) {
+    return store.getInt(position, ACCOUNT);
+  }
+
+  /** In which instrument. */
+  public int instrumentId(int position) {
+    return store.getInt(position, INSTRUMENT);
+  }
+
+  /** The account's wallet of the settlement asset. */
+  public int wallet(int position) {
+    return store.getInt(position, WALLET);
+  }
+
+  /** The account's position of the next instrument id, or 0. */
+  public int next(int position) {
+    return store.getInt(position, NEXT);
+  }
+
+  /** Leverage in hundredths. */
+  public int leverage(int position) {
+    return store.getInt(position, LEVERAGE);
+  }
+
+  /** Sets the leverage in hundredths. */
+  public void leverage(int position, int leverage) {
+    store.putInt(position, LEVERAGE, leverage);
+  }
+
+  /** Whether it is isolated. */
+  public boolean isIsolated(int position) {
+    return store.getInt(position, MODE) == MarginMode.ISOLATED.value();
+  }
+
+  /** Its margin mode. */
+  public MarginMode mode(int position) {
+    return isIsolated(position) ? MarginMode.ISOLATED : MarginMode.CROSS;
+  }
+
+  /** Sets the margin mode. */
+  public void mode(int position, MarginMode mode) {
+    store.putInt(position, MODE, mode.value());
+  }
+
+  /** The liquidation that froze it, or 0. */
+  public int liquidation(int position) {
+    return store.getInt(position, LIQUIDATION);
+  }
+
+  /** Freezes it for a liquidation, or thaws it with 0. */
+  public void liquidation(int position, int liquidation) {
+    store.putInt(position, LIQUIDATION, liquidation);
+  }
+
+  /** Whether a margin call is out. */
+  public boolean isCalled(int position) {
+    return store.getInt(position, CALLED) != 0;
+  }
+
+  /** Marks it as called, or not. */
+  public void called(int position, boolean called) {
+    store.putInt(position, CALLED, called ? 1 : 0);
+  }
+
+  /** Open orders of the account in the instrument, the engine's own included. */
+  public int openOrders(int position) {
+    return store.getInt(position, OPEN_ORDERS);
+  }
+
+  void changeOpenOrders(int position, int by) {
+    store.putInt(position, OPEN_ORDERS, openOrders(position) + by);
+  }
+
+  /** Its place in the trigger index, or 0 if it has no trigger. */
+  public int triggerPlace(int position) {
+    return store.getInt(position, TRIGGER_PLACE);
+  }
+
+  /** Sets its place in the trigger index. */
+  public void triggerPlace(int position, int place) {
+    store.putInt(position, TRIGGER_PLACE, place);
+  }
+
+  /** Whether it is in the low trigger index. */
+  public boolean isTriggerLow(int position) {
+    return store.getInt(position, TRIGGER_LOW) != 0;
+  }
+
+  /** Sets which trigger index it is in. */
+  public void triggerLow(int position, boolean isLow) {
+    store.putInt(position, TRIGGER_LOW, isLow ? 1 : 0);
+  }
+}

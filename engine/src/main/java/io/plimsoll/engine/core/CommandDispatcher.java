@@ -1,0 +1,174 @@
+package io.plimsoll.engine.core;
+
+import io.plimsoll.engine.account.Books;
+import io.plimsoll.engine.event.EventSink;
+import io.plimsoll.engine.event.EventWriter;
+import io.plimsoll.engine.event.LiquidationEvents;
+import io.plimsoll.engine.margin.MarginCalculator;
+import io.plimsoll.engine.trigger.Triggers;
+import io.plimsoll.engine.waterfall.Waterfall;
+import io.plimsoll.protocol.codec.AddAccountDecoder;
+import io.plimsoll.protocol.codec.AddAssetDecoder;
+import io.plimsoll.protocol.codec.AddInstrumentDecoder;
+import io.plimsoll.protocol.codec.ClockDecoder;
+import io.plimsoll.protocol.codec.ConfigureVenueDecoder;
+import io.plimsoll.protocol.codec.DepositDecoder;
+import io.plimsoll.protocol.codec.FillDecoder;
+import io.plimsoll.protocol.codec.MarkPriceDecoder;
+import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import io.plimsoll.protocol.codec.OrderDoneDecoder;
+import io.plimsoll.protocol.codec.PlaceOrderDecoder;
+import io.plimsoll.protocol.codec.RejectReason;
+import io.plimsoll.protocol.codec.SetFeesDecoder;
+import io.plimsoll.protocol.codec.SetLeverageDecoder;
+import io.plimsoll.protocol.codec.SetMarginModeDecoder;
+import io.plimsoll.protocol.codec.SetRiskTiersDecoder;
+import io.plimsoll.protocol.codec.TakeSnapshotDecoder;
+import io.plimsoll.protocol.codec.WithdrawDecoder;
+import org.agrona.DirectBuffer;
+
+/** Checks the frame and time of each command and hands it to its handler. */
+final class CommandDispatcher {
+  // Every command starts with these two, so any decoder's offsets serve.
+  private static final int CORRELATION_ID = ClockDecoder.correlationIdEncodingOffset();
+  private static final int TIMESTAMP = ClockDecoder.timestampEncodingOffset();
+
+  private final EventWriter events;
+  private final Books books;
+  private final Waterfall waterfall;
+  private final Checks checks = new Checks();
+  private final Audit audit;
+  private final StateDigest stateDigest;
+  private final VenueCommands venueCommands;
+  private final AccountCommands accountCommands;
+  private final OrderCommands orderCommands;
+  private final FillCommand fillCommand;
+  private final PriceCommands priceCommands;
+
+  private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+  private final ConfigureVenueDecoder configureVenue = new ConfigureVenueDecoder();
+  private final AddAssetDecoder addAsset = new AddAssetDecoder();
+  private final AddInstrumentDecoder addInstrument = new AddInstrumentDecoder();
+  private final SetRiskTiersDecoder setRiskTiers = new SetRiskTiersDecoder();
+  private final SetFeesDecoder setFees = new SetFeesDecoder();
+  private final AddAccountDecoder addAccount = new AddAccountDecoder();
+  private final DepositDecoder deposit = new DepositDecoder();
+  private final WithdrawDecoder withdraw = new WithdrawDecoder();
+  private final SetLeverageDecoder setLeverage = new SetLeverageDecoder();
+  private final SetMarginModeDecoder setMarginMode = new SetMarginModeDecoder();
+  private final PlaceOrderDecoder placeOrder = new PlaceOrderDecoder();
+  private final OrderDoneDecoder orderDone = new OrderDoneDecoder();
+  private final FillDecoder fill = new FillDecoder();
+  private final MarkPriceDecoder markPrice = new MarkPriceDecoder();
+
+  private long sequence;
+  private long lastTimestamp;
+
+  CommandDispatcher(EngineLimits limits, EventSink sink) {
+    events = new EventWriter(sink);
+    books = new Books(events);
+    LiquidationEvents liquidationEvents = new LiquidationEvents(events);
+    MarginCalculator margins = new MarginCalculator(books);
+    Triggers triggers = new Triggers(books, margins);
+    waterfall = new Waterfall(books, liquidationEvents, margins, triggers);
+    audit = new Audit(books);
+    stateDigest = new StateDigest(books, waterfall.liquidations());
+    venueCommands = new VenueCommands(books, checks, triggers);
+    accountCommands = new AccountCommands(books, limits, checks, margins, waterfall);
+    orderCommands = new OrderCommands(books, limits, checks, margins, waterfall);
+    fillCommand = new FillCommand(books, liquidationEvents, checks, margins, triggers, waterfall);
+    priceCommands = new PriceCommands(books, checks, waterfall);
+  }
+
+  long sequence() {
+    return sequence;
+  }
+
+  long lastTimestamp() {
+    return lastTimestamp;
+  }
+
+  byte[] digest() {
+    audit.checkAll();
+    return stateDigest.of(lastTimestamp);
+  }
+
+  void apply(DirectBuffer buffer, int offset, int length) {
+    sequence++;
+    if (!Framing.isCommand(header, buffer, offset, length)) {
+      events.rejected(sequence, lastTimestamp, 0, 0, RejectReason.MALFORMED, 0, 0);
+      return;
+    }
+    int body = offset + MessageHeaderDecoder.ENCODED_LENGTH;
+    long correlationId = buffer.getLong(body + CORRELATION_ID, ClockDecoder.BYTE_ORDER);
+    long timestamp = buffer.getLong(body + TIMESTAMP, ClockDecoder.BYTE_ORDER);
+    events.begin(sequence, timestamp);
+    if (timeFits(timestamp) && dispatch(buffer, offset, timestamp)) {
+      lastTimestamp = timestamp;
+      events.accepted(correlationId);
+    } else {
+      events.rejected(
+          sequence,
+          lastTimestamp,
+          correlationId,
+          header.templateId(),
+          checks.reason(),
+          checks.fieldId(),
+          checks.detail());
+    }
+    audit.checkTotals();
+  }
+
+  private boolean timeFits(long timestamp) {
+    int field = ClockDecoder.timestampId();
+    return checks.range(timestamp, 0, Long.MAX_VALUE, field)
+        && checks.that(timestamp >= lastTimestamp, RejectReason.TIME_WENT_BACK, field, timestamp);
+  }
+
+  private boolean dispatch(DirectBuffer b, int o, long timestamp) {
+    return switch (header.templateId()) {
+      case ConfigureVenueDecoder.TEMPLATE_ID ->
+          venueCommands.configureVenue(configureVenue.wrapAndApplyHeader(b, o, header));
+      case AddAssetDecoder.TEMPLATE_ID ->
+          venueCommands.addAsset(addAsset.wrapAndApplyHeader(b, o, header));
+      case AddInstrumentDecoder.TEMPLATE_ID ->
+          venueCommands.addInstrument(addInstrument.wrapAndApplyHeader(b, o, header));
+      case SetRiskTiersDecoder.TEMPLATE_ID ->
+          venueCommands.setRiskTiers(setRiskTiers.wrapAndApplyHeader(b, o, header));
+      case SetFeesDecoder.TEMPLATE_ID ->
+          venueCommands.setFees(setFees.wrapAndApplyHeader(b, o, header));
+      case AddAccountDecoder.TEMPLATE_ID ->
+          accountCommands.addAccount(addAccount.wrapAndApplyHeader(b, o, header));
+      case DepositDecoder.TEMPLATE_ID ->
+          accountCommands.deposit(deposit.wrapAndApplyHeader(b, o, header));
+      case WithdrawDecoder.TEMPLATE_ID ->
+          accountCommands.withdraw(withdraw.wrapAndApplyHeader(b, o, header));
+      case SetLeverageDecoder.TEMPLATE_ID ->
+          accountCommands.setLeverage(setLeverage.wrapAndApplyHeader(b, o, header));
+      case SetMarginModeDecoder.TEMPLATE_ID ->
+          accountCommands.setMarginMode(setMarginMode.wrapAndApplyHeader(b, o, header));
+      case PlaceOrderDecoder.TEMPLATE_ID ->
+          orderCommands.placeOrder(placeOrder.wrapAndApplyHeader(b, o, header));
+      case OrderDoneDecoder.TEMPLATE_ID ->
+          orderCommands.orderDone(orderDone.wrapAndApplyHeader(b, o, header));
+      case FillDecoder.TEMPLATE_ID -> fillCommand.fill(fill.wrapAndApplyHeader(b, o, header));
+      case MarkPriceDecoder.TEMPLATE_ID ->
+          priceCommands.markPrice(markPrice.wrapAndApplyHeader(b, o, header));
+      case ClockDecoder.TEMPLATE_ID -> priceCommands.clock();
+      case TakeSnapshotDecoder.TEMPLATE_ID -> takeSnapshot(timestamp);
+      default -> throw new IllegalStateException("framing let through " + header.templateId());
+    };
+  }
+
+  private boolean takeSnapshot(long timestamp) {
+    audit.checkAll();
+    byte[] digest = stateDigest.of(timestamp);
+    events.snapshotTaken(
+        books.accounts().size(),
+        audit.openPositions(),
+        books.orders().size(),
+        waterfall.liquidations().size(),
+        digest);
+    return true;
+  }
+}

@@ -1,0 +1,170 @@
+package io.plimsoll.engine.core;
+
+import io.plimsoll.engine.account.AccountTable;
+import io.plimsoll.engine.account.Books;
+import io.plimsoll.engine.account.OrderTable;
+import io.plimsoll.engine.account.PositionTable;
+import io.plimsoll.engine.account.WalletTable;
+import io.plimsoll.engine.event.LiquidationEvents;
+import io.plimsoll.engine.instrument.Instrument;
+import io.plimsoll.engine.margin.MarginCalculator;
+import io.plimsoll.engine.trigger.Triggers;
+import io.plimsoll.engine.waterfall.Waterfall;
+import io.plimsoll.protocol.codec.FillDecoder;
+import io.plimsoll.protocol.codec.RejectReason;
+import io.plimsoll.protocol.codec.Side;
+
+/** One match between two accounts: checked for both, then booked for both. */
+final class FillCommand {
+  private final Books books;
+  private final Checks checks;
+  private final Triggers triggers;
+  private final Waterfall waterfall;
+  private final FillSide buyer;
+  private final FillSide seller;
+
+  FillCommand(
+      Books books,
+      LiquidationEvents events,
+      Checks checks,
+      MarginCalculator margins,
+      Triggers triggers,
+      Waterfall waterfall) {
+    this.books = books;
+    this.checks = checks;
+    this.triggers = triggers;
+    this.waterfall = waterfall;
+    this.buyer = new FillSide(books, events, checks, margins, waterfall, true);
+    this.seller = new FillSide(books, events, checks, margins, waterfall, false);
+  }
+
+  boolean fill(FillDecoder c) {
+    Instrument instrument = books.instruments().instrument(c.instrumentId());
+    boolean valid = isTrading(instrument, c) && fieldsFit(instrument, c);
+    if (!valid) {
+      return false;
+    }
+    boolean buyerTakes = c.takerSideRaw() == Side.BUY.value();
+    buyer.set(instrument, c, c.buyAccountId(), c.buyOrderId(), buyerTakes);
+    seller.set(instrument, c, c.sellAccountId(), c.sellOrderId(), !buyerTakes);
+    boolean accepted =
+        buyer.mayTrade()
+            && seller.mayTrade()
+            && openInterestFits(instrument, c)
+            && buyer.riskFits()
+            && seller.riskFits()
+            && balancesFit(instrument);
+    if (!accepted) {
+      return false;
+    }
+    instrument.lastExecutionId(c.executionId());
+    buyer.book();
+    seller.book();
+    after(buyer);
+    after(seller);
+    return true;
+  }
+
+  private boolean isTrading(Instrument instrument, FillDecoder c) {
+    int id = c.instrumentId();
+    int field = FillDecoder.instrumentIdId();
+    return checks.that(instrument != null, RejectReason.UNKNOWN_INSTRUMENT, field, id)
+        && checks.that(instrument.hasTiers(), RejectReason.NO_TIERS, field, id)
+        && checks.that(instrument.markPrice() != 0, RejectReason.NO_MARK_PRICE, field, id);
+  }
+
+  private boolean fieldsFit(Instrument instrument, FillDecoder c) {
+    int executionField = FillDecoder.executionIdId();
+    return checks.range(c.executionId(), 1, Long.MAX_VALUE, executionField)
+        && checks.that(
+            c.executionId() > instrument.lastExecutionId(),
+            RejectReason.DUPLICATE_EXECUTION,
+            executionField,
+            c.executionId())
+        && checks.range(c.takerSideRaw(), 1, 2, FillDecoder.takerSideId())
+        && checks.range(c.quantity(), 1, instrument.openInterestMax(), FillDecoder.quantityId())
+        && checks.that(
+            c.price() >= 1 && c.price() <= instrument.priceMax(),
+            RejectReason.PRICE_OUT_OF_RANGE,
+            FillDecoder.priceId(),
+            c.price())
+        && checks.that(
+            c.buyAccountId() != c.sellAccountId(),
+            RejectReason.SELF_TRADE,
+            FillDecoder.sellAccountIdId(),
+            c.sellAccountId());
+  }
+
+  private boolean openInterestFits(Instrument instrument, FillDecoder c) {
+    long after =
+        instrument.openInterest() + buyer.openInterestChange() + seller.openInterestChange();
+    return checks.that(
+        after <= instrument.openInterestMax(),
+        RejectReason.LIMIT_EXCEEDED,
+        FillDecoder.quantityId(),
+        c.quantity());
+  }
+
+  private boolean balancesFit(Instrument instrument) {
+    if (!buyer.balanceFits() || !seller.balanceFits()) {
+      return false;
+    }
+    AccountTable accounts = books.accounts();
+    WalletTable wallets = books.wallets();
+    int wallet = wallets.find(accounts.find(instrument.feeAccountId()), instrument.asset().id());
+    long balance = wallet == 0 ? 0 : wallets.balance(wallet);
+    return checks.that(
+        balance + buyer.fee() + seller.fee() <= Books.BALANCE_MAX,
+        RejectReason.LIMIT_EXCEEDED,
+        FillDecoder.instrumentIdId(),
+        instrument.id());
+  }
+
+  private void after(FillSide side) {
+    PositionTable positions = books.positions();
+    int position = side.position();
+    side.orderGone();
+    if (!books.accounts().isTrader(positions.account(position))) {
+      return;
+    }
+    if (positions.quantity(position) == 0) {
+      triggers.clear(position);
+    }
+    waterfall.evaluator().touchPosition(position);
+    waterfall.evaluator().touchWallet(positions.wallet(position));
+  }
+
+  /** Whether an order may fill in this trade. */
+  static boolean orderFits(
+      Books books, Checks checks, int order, FillDecoder c, boolean buys, int orderField) {
+    OrderTable orders = books.orders();
+    long orderId = buys ? c.buyOrderId() : c.sellOrderId();
+    long accountId = buys ? c.buyAccountId() : c.sellAccountId();
+    if (order == 0) {
+      return checks.fail(RejectReason.UNKNOWN_ORDER, orderField, orderId);
+    }
+    boolean matches =
+        books.accounts().id(orders.account(order)) == accountId
+            && books.positions().instrumentId(orders.position(order)) == c.instrumentId()
+            && orders.isBuy(order) == buys;
+    boolean priceFits = buys ? c.price() <= orders.price(order) : c.price() >= orders.price(order);
+    return checks.that(matches, RejectReason.ORDER_MISMATCH, orderField, orderId)
+        && checks.that(
+            c.quantity() <= orders.remaining(order),
+            RejectReason.QUANTITY_EXCEEDED,
+            FillDecoder.quantityId(),
+            c.quantity())
+        && checks.that(priceFits, RejectReason.WORSE_THAN_LIMIT, FillDecoder.priceId(), c.price())
+        && checks.that(
+            !orders.isReduceOnly(order) || reduces(books, order, c.quantity()),
+            RejectReason.REDUCE_ONLY,
+            orderField,
+            orderId);
+  }
+
+  private static boolean reduces(Books books, int order, long quantity) {
+    long held = books.positions().quantity(books.orders().position(order));
+    boolean opposite = books.orders().isBuy(order) ? held < 0 : held > 0;
+    return opposite && quantity <= Math.abs(held);
+  }
+}

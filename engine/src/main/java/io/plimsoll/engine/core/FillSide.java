@@ -1,0 +1,214 @@
+package io.plimsoll.engine.core;
+
+import io.plimsoll.engine.account.AccountTable;
+import io.plimsoll.engine.account.Books;
+import io.plimsoll.engine.account.OrderTable;
+import io.plimsoll.engine.account.PositionTable;
+import io.plimsoll.engine.account.WalletTable;
+import io.plimsoll.engine.event.LiquidationEvents;
+import io.plimsoll.engine.instrument.Instrument;
+import io.plimsoll.engine.margin.MarginCalculator;
+import io.plimsoll.engine.waterfall.Trade;
+import io.plimsoll.engine.waterfall.Waterfall;
+import io.plimsoll.protocol.codec.AccountKind;
+import io.plimsoll.protocol.codec.FillDecoder;
+import io.plimsoll.protocol.codec.RejectReason;
+
+/** The buyer or the seller of a fill. */
+final class FillSide {
+  private final Books books;
+  private final Checks checks;
+  private final MarginCalculator margins;
+  private final Waterfall waterfall;
+  private final Trade trade;
+  private final boolean buys;
+  private final int accountField;
+  private final int orderField;
+
+  private Instrument instrument;
+  private FillDecoder command;
+  private long accountId;
+  private long orderId;
+  private boolean takes;
+  private int account;
+  private int position;
+  private int order;
+  private int closesFor;
+  private int positionWaits;
+  private int walletWaits;
+
+  FillSide(
+      Books books,
+      LiquidationEvents events,
+      Checks checks,
+      MarginCalculator margins,
+      Waterfall waterfall,
+      boolean buys) {
+    this.books = books;
+    this.checks = checks;
+    this.margins = margins;
+    this.waterfall = waterfall;
+    this.trade = new Trade(books, events);
+    this.buys = buys;
+    this.accountField = buys ? FillDecoder.buyAccountIdId() : FillDecoder.sellAccountIdId();
+    this.orderField = buys ? FillDecoder.buyOrderIdId() : FillDecoder.sellOrderIdId();
+  }
+
+  void set(
+      Instrument ofInstrument, FillDecoder c, long ofAccountId, long ofOrderId, boolean taker) {
+    instrument = ofInstrument;
+    command = c;
+    accountId = ofAccountId;
+    orderId = ofOrderId;
+    takes = taker;
+    account = books.accounts().find(accountId);
+    order = orderId == 0 ? 0 : books.orders().find(orderId);
+    position = account == 0 ? 0 : books.positions().find(account, instrument.id());
+  }
+
+  boolean mayTrade() {
+    AccountTable accounts = books.accounts();
+    boolean valid =
+        checks.that(account != 0, RejectReason.UNKNOWN_ACCOUNT, accountField, accountId)
+            && checks.that(
+                accounts.kind(account) != AccountKind.FEE.value(),
+                RejectReason.WRONG_ACCOUNT_KIND,
+                accountField,
+                accountId);
+    if (!valid) {
+      return false;
+    }
+    if (orderId != 0) {
+      return FillCommand.orderFits(books, checks, order, command, buys, orderField);
+    }
+    if (accounts.isFund(account)) {
+      return checks.fail(RejectReason.UNKNOWN_ORDER, orderField, orderId);
+    }
+    return checks.that(
+        !accounts.isTrader(account) || !isFrozen(),
+        RejectReason.UNDER_LIQUIDATION,
+        accountField,
+        accountId);
+  }
+
+  private boolean isFrozen() {
+    if (position != 0) {
+      return waterfall.isFrozen(position);
+    }
+    int wallet = books.wallets().find(account, instrument.asset().id());
+    return wallet != 0 && books.wallets().liquidation(wallet) != 0;
+  }
+
+  private long held() {
+    return position == 0 ? 0 : books.positions().quantity(position);
+  }
+
+  private long heldAfter() {
+    return held() + (buys ? command.quantity() : -command.quantity());
+  }
+
+  long openInterestChange() {
+    return Math.max(heldAfter(), 0) - Math.max(held(), 0);
+  }
+
+  boolean riskFits() {
+    if (!books.accounts().isTrader(account)) {
+      return true;
+    }
+    long before = Math.abs(held());
+    long after = Math.abs(heldAfter());
+    if (after > before && !exposureFits(after - before)) {
+      return false;
+    }
+    long opened = openedQuantity(before, after);
+    return orderId != 0 || opened == 0 || openingFits(opened, after);
+  }
+
+  private long openedQuantity(long before, long after) {
+    boolean turns = held() != 0 && heldAfter() != 0 && (held() > 0) != (heldAfter() > 0);
+    return turns ? after : Math.max(0, after - before);
+  }
+
+  private boolean exposureFits(long added) {
+    WalletTable wallets = books.wallets();
+    int wallet = wallets.find(account, instrument.asset().id());
+    long exposure = wallet == 0 ? 0 : wallets.exposure(wallet);
+    long after = exposure + instrument.value(added, instrument.priceMax());
+    return checks.that(
+        after <= Books.BALANCE_MAX, RejectReason.LIMIT_EXCEEDED, accountField, accountId);
+  }
+
+  private boolean openingFits(long opened, long after) {
+    PositionTable positions = books.positions();
+    int leverage = position == 0 ? PositionTable.DEFAULT_LEVERAGE : positions.leverage(position);
+    int tier = instrument.tiers().tierOf(instrument.value(after, command.price()));
+    if (leverage > instrument.tiers().leverageMax(tier)) {
+      return checks.fail(RejectReason.LEVERAGE_TOO_HIGH, FillDecoder.priceId(), leverage);
+    }
+    long notional = instrument.value(command.quantity(), command.price());
+    long needed =
+        Instrument.initialMargin(instrument.value(opened, command.price()), leverage)
+            + Instrument.fee(feeRate(), notional);
+    int wallet = books.wallets().find(account, instrument.asset().id());
+    long free = wallet == 0 ? 0 : margins.freeBalance(wallet);
+    return checks.that(needed <= free, RejectReason.INSUFFICIENT_BALANCE, accountField, needed);
+  }
+
+  private long feeRate() {
+    return takes ? instrument.takerRate() : instrument.makerRate();
+  }
+
+  /** Plans the trade and checks where it leads. */
+  boolean balanceFits() {
+    position = books.positions().findOrAdd(account, instrument.id(), instrument.asset().id());
+    long quantity = buys ? command.quantity() : -command.quantity();
+    long value = instrument.value(quantity, command.price());
+    trade.planFill(position, quantity, value, order, feeRate());
+    boolean forcedIsolated =
+        order != 0 && books.orders().isEngines(order) && books.positions().isIsolated(position);
+    long result = forcedIsolated ? trade.margin() : trade.balance();
+    return checks.that(
+        Math.abs(result) <= Books.BALANCE_MAX,
+        RejectReason.LIMIT_EXCEEDED,
+        accountField,
+        accountId);
+  }
+
+  long fee() {
+    return trade.fee();
+  }
+
+  int position() {
+    return position;
+  }
+
+  void book() {
+    trade.book(0);
+    closesFor = 0;
+    positionWaits = 0;
+    walletWaits = 0;
+    if (order == 0) {
+      return;
+    }
+    OrderTable orders = books.orders();
+    if (orders.closesFor(order) != 0) {
+      long notional = instrument.value(command.quantity(), command.price());
+      long fee = Instrument.fee(instrument.liquidationRate(), notional);
+      waterfall.forcedFill(orders.closesFor(order), trade, notional, fee);
+    }
+    if (trade.isOrderFilled()) {
+      closesFor = orders.closesFor(order);
+      positionWaits = orders.positionWaits(order);
+      walletWaits = orders.walletWaits(order);
+      if (orders.isEngines(order) && closesFor == 0) {
+        instrument.unwinding(false);
+      }
+      books.removeOrder(order);
+    }
+  }
+
+  /** Tells the waterfall if the order is gone. */
+  void orderGone() {
+    waterfall.orderGone(closesFor, positionWaits, walletWaits);
+  }
+}

@@ -1,0 +1,175 @@
+package io.plimsoll.engine.core;
+
+import io.plimsoll.engine.account.AccountTable;
+import io.plimsoll.engine.account.Books;
+import io.plimsoll.engine.account.OrderTable;
+import io.plimsoll.engine.account.PositionTable;
+import io.plimsoll.engine.account.WalletTable;
+import io.plimsoll.engine.instrument.Instrument;
+import io.plimsoll.engine.margin.MarginCalculator;
+import io.plimsoll.engine.waterfall.Waterfall;
+import io.plimsoll.protocol.codec.Bool;
+import io.plimsoll.protocol.codec.OrderDoneDecoder;
+import io.plimsoll.protocol.codec.PlaceOrderDecoder;
+import io.plimsoll.protocol.codec.RejectReason;
+import io.plimsoll.protocol.codec.Side;
+
+/** Orders: leave to send one, and its end unfilled. */
+final class OrderCommands {
+  private final Books books;
+  private final PositionTable positions;
+  private final WalletTable wallets;
+  private final OrderTable orders;
+  private final EngineLimits limits;
+  private final Checks checks;
+  private final MarginCalculator margins;
+  private final Waterfall waterfall;
+
+  OrderCommands(
+      Books books,
+      EngineLimits limits,
+      Checks checks,
+      MarginCalculator margins,
+      Waterfall waterfall) {
+    this.books = books;
+    this.positions = books.positions();
+    this.wallets = books.wallets();
+    this.orders = books.orders();
+    this.limits = limits;
+    this.checks = checks;
+    this.margins = margins;
+    this.waterfall = waterfall;
+  }
+
+  boolean placeOrder(PlaceOrderDecoder c) {
+    AccountTable accounts = books.accounts();
+    int account = accounts.find(c.accountId());
+    Instrument instrument = books.instruments().instrument(c.instrumentId());
+    int accountField = PlaceOrderDecoder.accountIdId();
+    boolean valid =
+        checks.that(account != 0, RejectReason.UNKNOWN_ACCOUNT, accountField, c.accountId())
+            && checks.that(
+                accounts.isTrader(account),
+                RejectReason.WRONG_ACCOUNT_KIND,
+                accountField,
+                c.accountId())
+            && isTrading(instrument, c)
+            && fieldsFit(instrument, c);
+    if (!valid) {
+      return false;
+    }
+    int position = positions.find(account, instrument.id());
+    int wallet = wallets.find(account, instrument.asset().id());
+    boolean frozen =
+        (wallet != 0 && wallets.liquidation(wallet) != 0)
+            || (position != 0 && positions.liquidation(position) != 0);
+    boolean mayOpen =
+        checks.that(!frozen, RejectReason.UNDER_LIQUIDATION, accountField, c.accountId())
+            && checks.that(
+                orders.traderOrders() < limits.ordersMax(),
+                RejectReason.LIMIT_EXCEEDED,
+                PlaceOrderDecoder.orderIdId(),
+                c.orderId());
+    if (!mayOpen) {
+      return false;
+    }
+    boolean reduceOnly = c.reduceOnlyRaw() == Bool.YES.value();
+    long notional = instrument.value(c.quantity(), c.price());
+    int leverage = position == 0 ? PositionTable.DEFAULT_LEVERAGE : positions.leverage(position);
+    long reserved =
+        reduceOnly
+            ? 0
+            : Instrument.initialMargin(notional, leverage)
+                + Instrument.fee(instrument.takerRate(), notional);
+    boolean fits =
+        reduceOnly
+            ? reduces(position, c)
+            : riskFits(instrument, position, leverage, c)
+                && checks.that(
+                    reserved <= (wallet == 0 ? 0 : margins.freeBalance(wallet)),
+                    RejectReason.INSUFFICIENT_BALANCE,
+                    PlaceOrderDecoder.quantityId(),
+                    reserved);
+    if (fits) {
+      int target = positions.findOrAdd(account, instrument.id(), instrument.asset().id());
+      Side side = Side.get(c.sideRaw());
+      books.openOrder(c.orderId(), target, side, c.price(), c.quantity(), reserved, reduceOnly);
+    }
+    return fits;
+  }
+
+  private boolean isTrading(Instrument instrument, PlaceOrderDecoder c) {
+    int id = c.instrumentId();
+    int field = PlaceOrderDecoder.instrumentIdId();
+    return checks.that(instrument != null, RejectReason.UNKNOWN_INSTRUMENT, field, id)
+        && checks.that(instrument.hasTiers(), RejectReason.NO_TIERS, field, id)
+        && checks.that(instrument.markPrice() != 0, RejectReason.NO_MARK_PRICE, field, id);
+  }
+
+  private boolean fieldsFit(Instrument instrument, PlaceOrderDecoder c) {
+    long price = c.price();
+    return checks.range(
+            c.orderId(), 1, OrderTable.ENGINE_ORDER_ID_MIN - 1, PlaceOrderDecoder.orderIdId())
+        && checks.that(
+            orders.find(c.orderId()) == 0,
+            RejectReason.DUPLICATE_ID,
+            PlaceOrderDecoder.orderIdId(),
+            c.orderId())
+        && checks.range(c.sideRaw(), 1, 2, PlaceOrderDecoder.sideId())
+        && checks.range(c.reduceOnlyRaw(), 0, 1, PlaceOrderDecoder.reduceOnlyId())
+        && checks.range(
+            c.quantity(), 1, instrument.openInterestMax(), PlaceOrderDecoder.quantityId())
+        && checks.that(
+            price >= 1 && price <= instrument.priceMax() && price % instrument.tickSize() == 0,
+            RejectReason.PRICE_OUT_OF_RANGE,
+            PlaceOrderDecoder.priceId(),
+            price);
+  }
+
+  private boolean reduces(int position, PlaceOrderDecoder c) {
+    long held = position == 0 ? 0 : positions.quantity(position);
+    boolean buys = c.sideRaw() == Side.BUY.value();
+    boolean opposite = buys ? held < 0 : held > 0;
+    return checks.that(
+        opposite && c.quantity() <= Math.abs(held),
+        RejectReason.REDUCE_ONLY,
+        PlaceOrderDecoder.quantityId(),
+        c.quantity());
+  }
+
+  private boolean riskFits(Instrument instrument, int position, int leverage, PlaceOrderDecoder c) {
+    long held = position == 0 ? 0 : Math.abs(positions.quantity(position));
+    long largest = held + c.quantity();
+    if (largest > instrument.openInterestMax()) {
+      return checks.fail(RejectReason.LIMIT_EXCEEDED, PlaceOrderDecoder.quantityId(), c.quantity());
+    }
+    int tier = instrument.tiers().tierOf(instrument.value(largest, c.price()));
+    return checks.that(
+        leverage <= instrument.tiers().leverageMax(tier),
+        RejectReason.LEVERAGE_TOO_HIGH,
+        PlaceOrderDecoder.priceId(),
+        leverage);
+  }
+
+  boolean orderDone(OrderDoneDecoder c) {
+    int order = orders.find(c.orderId());
+    boolean accepted =
+        checks.that(
+                order != 0, RejectReason.UNKNOWN_ORDER, OrderDoneDecoder.orderIdId(), c.orderId())
+            && checks.range(c.reasonRaw(), 1, 3, OrderDoneDecoder.reasonId());
+    if (!accepted) {
+      return false;
+    }
+    int closesFor = orders.closesFor(order);
+    int positionWaits = orders.positionWaits(order);
+    int walletWaits = orders.walletWaits(order);
+    int position = orders.position(order);
+    boolean unwinds = orders.isEngines(order) && closesFor == 0;
+    books.endOrder(order);
+    if (unwinds) {
+      books.instrumentOf(position).unwinding(false);
+    }
+    waterfall.orderGone(closesFor, positionWaits, walletWaits);
+    return true;
+  }
+}

@@ -1,0 +1,43 @@
+package io.plimsoll.engine.core;
+
+import io.plimsoll.engine.account.Books;
+import io.plimsoll.engine.instrument.Instrument;
+import io.plimsoll.engine.waterfall.Waterfall;
+import io.plimsoll.protocol.codec.MarkPriceDecoder;
+import io.plimsoll.protocol.codec.RejectReason;
+
+/** Marks and time. */
+final class PriceCommands {
+  private final Books books;
+  private final Checks checks;
+  private final Waterfall waterfall;
+
+  PriceCommands(Books books, Checks checks, Waterfall waterfall) {
+    this.books = books;
+    this.checks = checks;
+    this.waterfall = waterfall;
+  }
+
+  boolean markPrice(MarkPriceDecoder c) {
+    Instrument instrument = books.instruments().instrument(c.instrumentId());
+    int field = MarkPriceDecoder.instrumentIdId();
+    boolean accepted =
+        checks.that(instrument != null, RejectReason.UNKNOWN_INSTRUMENT, field, c.instrumentId())
+            && checks.that(instrument.hasTiers(), RejectReason.NO_TIERS, field, c.instrumentId())
+            && checks.that(
+                c.price() >= 1 && c.price() <= instrument.priceMax(),
+                RejectReason.PRICE_OUT_OF_RANGE,
+                MarkPriceDecoder.priceId(),
+                c.price());
+    if (accepted) {
+      instrument.markPrice(c.price());
+      waterfall.evaluator().markChanged(instrument);
+    }
+    return accepted;
+  }
+
+  boolean clock() {
+    waterfall.unwind();
+    return true;
+  }
+}

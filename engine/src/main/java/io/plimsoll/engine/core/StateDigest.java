@@ -1,0 +1,215 @@
+package io.plimsoll.engine.core;
+
+import io.plimsoll.engine.account.AccountTable;
+import io.plimsoll.engine.account.Books;
+import io.plimsoll.engine.account.OrderTable;
+import io.plimsoll.engine.account.PositionTable;
+import io.plimsoll.engine.account.WalletTable;
+import io.plimsoll.engine.instrument.Asset;
+import io.plimsoll.engine.instrument.Instrument;
+import io.plimsoll.engine.instrument.InstrumentTable;
+import io.plimsoll.engine.instrument.RiskTiers;
+import io.plimsoll.engine.instrument.VenueRules;
+import io.plimsoll.engine.waterfall.LiquidationTable;
+import io.plimsoll.protocol.codec.MarginMode;
+import io.plimsoll.protocol.codec.Side;
+import java.nio.ByteOrder;
+import java.security.DigestException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * SHA-256 of the canonical state: section 7 of the rules. Independent of the memory layout, so that
+ * engines of different builds can be compared. Not thread safe.
+ */
+final class StateDigest {
+  private static final int DIGEST_LENGTH = 32;
+  private static final long WALLET_MARK = -1;
+  private static final long POSITION_MARK = -2;
+  private static final long ORDER_MARK = -3;
+
+  private final Books books;
+  private final LiquidationTable liquidations;
+  private final MessageDigest sha256;
+  private final byte[] bytes = new byte[1 << 16];
+  private final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
+  private final byte[] digest = new byte[DIGEST_LENGTH];
+  private int length;
+
+  StateDigest(Books books, LiquidationTable liquidations) {
+    this.books = books;
+    this.liquidations = liquidations;
+    try {
+      this.sha256 = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** The digest of the state; the array is reused. */
+  byte[] of(long lastTimestamp) {
+    put(lastTimestamp);
+    put(liquidations.lastId());
+    put(books.engineOrders());
+    putRules(books.rules());
+    putAssets(books.instruments());
+    putInstruments(books.instruments());
+    put(books.accounts().size());
+    for (int account = 1; account <= books.accounts().size(); account++) {
+      putAccount(account);
+    }
+    putLiquidations();
+    flush();
+    try {
+      sha256.digest(digest, 0, DIGEST_LENGTH);
+    } catch (DigestException e) {
+      throw new IllegalStateException(e);
+    }
+    return digest;
+  }
+
+  private void putRules(VenueRules rules) {
+    put(rules.configured());
+    put(rules.marginCallRatio());
+    put(rules.unwindFraction());
+    put(rules.unwindSlippage());
+    put(rules.triggerRule().value());
+    put(rules.closingFeeCounted());
+    put(rules.isolatedSurplusTo().value());
+    put(rules.crossSurplusTo().value());
+  }
+
+  private void putAssets(InstrumentTable table) {
+    put(table.assetCount());
+    for (int i = 0; i < table.assetCount(); i++) {
+      Asset asset = table.assetAt(i);
+      put(asset.id());
+      put(asset.moneyScale());
+      put(asset.netDeposits());
+    }
+  }
+
+  private void putInstruments(InstrumentTable table) {
+    put(table.instrumentCount());
+    for (int i = 0; i < table.instrumentCount(); i++) {
+      Instrument instrument = table.instrumentAt(i);
+      put(instrument.id());
+      put(instrument.asset().id());
+      put(instrument.priceScale());
+      put(instrument.quantityScale());
+      put(instrument.feeAccountId());
+      put(instrument.fundAccountId());
+      put(instrument.priceMax());
+      put(instrument.openInterestMax());
+      put(instrument.tickSize());
+      put(instrument.markPrice());
+      put(instrument.openInterest());
+      put(instrument.lastExecutionId());
+      put(instrument.makerRate());
+      put(instrument.takerRate());
+      put(instrument.liquidationRate());
+      RiskTiers tiers = instrument.tiers();
+      put(tiers.size());
+      for (int tier = 0; tier < tiers.size(); tier++) {
+        put(tiers.floor(tier));
+        put(tiers.rate(tier));
+        put(tiers.leverageMax(tier));
+      }
+    }
+  }
+
+  private void putAccount(int account) {
+    AccountTable accounts = books.accounts();
+    put(accounts.id(account));
+    put(accounts.kind(account));
+    WalletTable wallets = books.wallets();
+    for (int w = accounts.firstWallet(account); w != 0; w = wallets.next(w)) {
+      if (wallets.balance(w) != 0 || wallets.isCalled(w) || wallets.liquidation(w) != 0) {
+        put(WALLET_MARK);
+        put(wallets.assetId(w));
+        put(wallets.balance(w));
+        put(wallets.isCalled(w));
+        put(wallets.liquidation(w) != 0);
+      }
+    }
+    PositionTable positions = books.positions();
+    for (int p = accounts.firstPosition(account); p != 0; p = positions.next(p)) {
+      putPosition(p);
+    }
+    OrderTable orders = books.orders();
+    for (int order = accounts.firstOrder(account); order != 0; order = orders.next(order)) {
+      putOrder(order);
+    }
+  }
+
+  private void putPosition(int p) {
+    PositionTable positions = books.positions();
+    boolean untouched =
+        positions.quantity(p) == 0
+            && positions.margin(p) == 0
+            && positions.leverage(p) == PositionTable.DEFAULT_LEVERAGE
+            && positions.mode(p) == MarginMode.CROSS;
+    if (untouched) {
+      return;
+    }
+    put(POSITION_MARK);
+    put(positions.instrumentId(p));
+    put(positions.mode(p).value());
+    put(positions.leverage(p));
+    put(positions.quantity(p));
+    put(positions.cost(p));
+    put(positions.margin(p));
+    put(positions.isCalled(p));
+    put(positions.liquidation(p) != 0);
+  }
+
+  private void putOrder(int order) {
+    OrderTable orders = books.orders();
+    put(ORDER_MARK);
+    put(orders.id(order));
+    put(books.positions().instrumentId(orders.position(order)));
+    put((orders.isBuy(order) ? Side.BUY : Side.SELL).value());
+    put(orders.price(order));
+    put(orders.remaining(order));
+    put(orders.reserved(order));
+    put(orders.isReduceOnly(order));
+    put(liquidations.idOrZero(orders.positionWaits(order)));
+    put(liquidations.idOrZero(orders.walletWaits(order)));
+    put(liquidations.idOrZero(orders.closesFor(order)));
+  }
+
+  private void putLiquidations() {
+    put(liquidations.size());
+    for (int l = liquidations.first(); l != 0; l = liquidations.next(l)) {
+      int position = liquidations.position(l);
+      int wallet = liquidations.wallet(l);
+      put(liquidations.id(l));
+      put(books.accounts().id(books.wallets().account(wallet)));
+      put(books.wallets().assetId(wallet));
+      put(position == 0 ? 0 : books.positions().instrumentId(position));
+      put(liquidations.stage(l));
+      put(liquidations.pending(l));
+      put(liquidations.feeDue(l));
+      put(liquidations.closedNotional(l));
+      put(liquidations.realisedPnl(l));
+    }
+  }
+
+  private void put(boolean flag) {
+    put(flag ? 1 : 0);
+  }
+
+  private void put(long value) {
+    if (length == bytes.length) {
+      flush();
+    }
+    buffer.putLong(length, value, ByteOrder.LITTLE_ENDIAN);
+    length += Long.BYTES;
+  }
+
+  private void flush() {
+    sha256.update(bytes, 0, length);
+    length = 0;
+  }
+}

@@ -1,0 +1,2 @@
+/** How the engine speaks: one encoder for each event, into one sink. */
+package io.plimsoll.engine.event;

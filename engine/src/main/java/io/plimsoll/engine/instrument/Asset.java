@@ -1,0 +1,88 @@
+package io.plimsoll.engine.instrument;
+
+/**
+ * A settlement asset and its running totals.
+ *
+ * <p>The totals wrap on purpose: conservation is an equality, which holds modulo 2^64 as well.
+ */
+public final class Asset {
+  private final int id;
+  private final int moneyScale;
+  private Instrument firstInstrument;
+  private long netDeposits;
+  private long balances;
+  private long margins;
+  private long costs;
+
+  /** An asset; values are checked by the caller. */
+  public Asset(int id, int moneyScale) {
+    this.id = id;
+    this.moneyScale = moneyScale;
+  }
+
+  /** 1 to 64. */
+  public int id() {
+    return id;
+  }
+
+  /** Decimal digits of an amount. */
+  public int moneyScale() {
+    return moneyScale;
+  }
+
+  /** The first instrument added that settles in it, or null. */
+  public Instrument firstInstrument() {
+    return firstInstrument;
+  }
+
+  void addInstrument(Instrument instrument) {
+    if (firstInstrument == null) {
+      firstInstrument = instrument;
+    }
+  }
+
+  /** Deposits less withdrawals. */
+  public long netDeposits() {
+    return netDeposits;
+  }
+
+  /** Adds to deposits less withdrawals. */
+  public void changeNetDeposits(long by) {
+    netDeposits += by;
+  }
+
+  /** Adds to the sum of all balances. */
+  public void changeBalances(long by) {
+    balances += by;
+  }
+
+  /** Adds to the sum of all margins of isolated positions. */
+  public void changeMargins(long by) {
+    margins += by;
+  }
+
+  /** Adds to the sum of the costs of all positions. */
+  public void changeCosts(long by) {
+    costs += by;
+  }
+
+  /** Sum of all balances, modulo 2^64. */
+  public long balances() {
+    return balances;
+  }
+
+  /** Sum of all margins, modulo 2^64. */
+  public long margins() {
+    return margins;
+  }
+
+  /** Sum of all costs, modulo 2^64. */
+  public long costs() {
+    return costs;
+  }
+
+  /** Whether balances + margins − costs = deposits − withdrawals. */
+  public boolean isConserved() {
+    return balances + margins - costs == netDeposits;
+  }
+}

@@ -1,0 +1,98 @@
+package io.plimsoll.engine.instrument;
+
+import io.plimsoll.engine.memory.Int128;
+import io.plimsoll.protocol.codec.SurplusTo;
+import io.plimsoll.protocol.codec.TriggerRule;
+
+/** The venue's rules, set once by ConfigureVenue; the defaults of the schema until then. */
+public final class VenueRules {
+  private boolean configured;
+  private long marginCallRatio;
+  private long unwindFraction;
+  private long unwindSlippage;
+  private TriggerRule triggerRule = TriggerRule.AT_OR_BELOW;
+  private boolean closingFeeCounted;
+  private SurplusTo isolatedSurplusTo = SurplusTo.FUND;
+  private SurplusTo crossSurplusTo = SurplusTo.ACCOUNT;
+
+  /** Sets all of them. Values are checked by the caller. */
+  public void configure(
+      long callRatio,
+      long fraction,
+      long slippage,
+      TriggerRule rule,
+      boolean feeCounted,
+      SurplusTo isolated,
+      SurplusTo cross) {
+    configured = true;
+    marginCallRatio = callRatio;
+    unwindFraction = fraction;
+    unwindSlippage = slippage;
+    triggerRule = rule;
+    closingFeeCounted = feeCounted;
+    isolatedSurplusTo = isolated;
+    crossSurplusTo = cross;
+  }
+
+  /** Whether {@link #configure} was called. */
+  public boolean configured() {
+    return configured;
+  }
+
+  /** Requirement times this is the margin call line, in parts per billion; 0 = no calls. */
+  public long marginCallRatio() {
+    return marginCallRatio;
+  }
+
+  /** Share of the fund's inventory sent out at each Clock, in parts per billion. */
+  public long unwindFraction() {
+    return unwindFraction;
+  }
+
+  /** Furthest distance of an unwind limit from the mark, in parts per billion. */
+  public long unwindSlippage() {
+    return unwindSlippage;
+  }
+
+  /** When equity is past a line. */
+  public TriggerRule triggerRule() {
+    return triggerRule;
+  }
+
+  /** Whether the requirement includes the taker fee of closing. */
+  public boolean closingFeeCounted() {
+    return closingFeeCounted;
+  }
+
+  /** Who keeps what is left of an isolated margin. */
+  public SurplusTo isolatedSurplusTo() {
+    return isolatedSurplusTo;
+  }
+
+  /** Who keeps what is left of a cross wallet. */
+  public SurplusTo crossSurplusTo() {
+    return crossSurplusTo;
+  }
+
+  /**
+   * Whether equity is past requirement times ratio, exactly.
+   *
+   * @param equity money, within plus or minus 2^62
+   * @param requirement money, 0 to 2^62
+   * @param ratio parts per billion
+   */
+  public boolean isPast(long equity, long requirement, long ratio) {
+    int sign = Int128.compareProducts(equity, Int128.PPB, requirement, ratio);
+    return sign < 0 || (sign == 0 && triggerRule == TriggerRule.AT_OR_BELOW);
+  }
+
+  /**
+   * Whether equity less requirement (times the call ratio) falls whenever the mark moves against a
+   * position, for a tier of this maintenance rate and this taker fee.
+   */
+  public boolean slopeHolds(long maintenanceRate, long takerRate) {
+    long rate = maintenanceRate + (closingFeeCounted ? takerRate : 0);
+    long ratio = Math.max(marginCallRatio, Int128.PPB);
+    return Int128.compareProducts(rate, ratio, Int128.PPB, Int128.PPB) < 0;
+  }
+}

@@ -1,0 +1,168 @@
+package io.plimsoll.engine.margin;
+
+import io.plimsoll.engine.account.Books;
+import io.plimsoll.engine.account.OrderTable;
+import io.plimsoll.engine.account.PositionTable;
+import io.plimsoll.engine.account.WalletTable;
+import io.plimsoll.engine.instrument.Instrument;
+import io.plimsoll.engine.memory.Int128;
+
+/**
+ * Equity and requirement of isolated positions and cross wallets at the marks as they stand.
+ *
+ * <p>{@link #ofPosition} and {@link #ofWallet} leave their result in the fields read by {@link
+ * #equity()} and {@link #requirement()}, so that nothing is allocated. Not thread safe.
+ */
+public final class MarginCalculator {
+  private final Books books;
+  private final PositionTable positions;
+  private final WalletTable wallets;
+  private long equity;
+  private long requirement;
+  private int count;
+
+  /**
+   * A calculator over the books.
+   *
+   * @param books the tables
+   */
+  public MarginCalculator(Books books) {
+    this.books = books;
+    this.positions = books.positions();
+    this.wallets = books.wallets();
+  }
+
+  /** Equity found by the last call, money. */
+  public long equity() {
+    return equity;
+  }
+
+  /** Requirement found by the last call, money. */
+  public long requirement() {
+    return requirement;
+  }
+
+  /** How many positions with a quantity the last call found. */
+  public int positionCount() {
+    return count;
+  }
+
+  /** Margin + unrealised PnL, and requirement, of one position on its own. */
+  public void ofPosition(int position) {
+    equity = positions.margin(position) + unrealisedPnl(position);
+    requirement = requirement(position);
+    count = positions.quantity(position) == 0 ? 0 : 1;
+  }
+
+  /** Balance + unrealised PnL, and requirement, of a wallet with its cross positions. */
+  public void ofWallet(int wallet) {
+    equity = wallets.balance(wallet);
+    requirement = 0;
+    count = 0;
+    int first = firstCross(wallet);
+    for (int position = first; position != 0; position = nextCross(wallet, position)) {
+      equity += unrealisedPnl(position);
+      requirement += requirement(position);
+      count++;
+    }
+  }
+
+  /** Whether the last result is past the line at a ratio; a wallet without positions, below 0. */
+  public boolean isPast(long ratio) {
+    return count == 0 ? equity < 0 : books.rules().isPast(equity, requirement, ratio);
+  }
+
+  /** Whether the last result has positions and is past the margin call line. */
+  public boolean isCalled() {
+    long ratio = books.rules().marginCallRatio();
+    return ratio != 0 && count > 0 && isPast(ratio);
+  }
+
+  /** Whether the last result is past the maintenance line. */
+  public boolean isLiquidatable() {
+    return isPast(Int128.PPB);
+  }
+
+  /** Value at mark − cost. */
+  public long unrealisedPnl(int position) {
+    return valueAtMark(position) - positions.cost(position);
+  }
+
+  /** Signed value at the mark. */
+  public long valueAtMark(int position) {
+    Instrument instrument = books.instrumentOf(position);
+    return instrument.value(positions.quantity(position), instrument.markPrice());
+  }
+
+  /** Maintenance requirement at the mark. */
+  public long requirement(int position) {
+    long notional = Math.abs(valueAtMark(position));
+    return notional == 0 ? 0 : books.instrumentOf(position).requirement(books.rules(), notional);
+  }
+
+  /**
+   * What a trader's wallet may spend: balance + min(0, unrealised PnL) − initial margins −
+   * reserves. For other kinds of account the balance.
+   */
+  public long freeBalance(int wallet) {
+    long balance = wallets.balance(wallet);
+    if (!books.accounts().isTrader(wallets.account(wallet))) {
+      return balance;
+    }
+    long unrealised = 0;
+    long initial = 0;
+    int first = firstCross(wallet);
+    for (int position = first; position != 0; position = nextCross(wallet, position)) {
+      long notional = Math.abs(valueAtMark(position));
+      unrealised += unrealisedPnl(position);
+      // Past 2^60 no balance could cover it, and the sum must not wrap.
+      initial = Math.min(initial + initialMargin(notional, position), Books.BALANCE_MAX * 2);
+    }
+    return balance + Math.min(0, unrealised) - initial - wallets.reserved(wallet);
+  }
+
+  private long initialMargin(long notional, int position) {
+    return Instrument.initialMargin(notional, positions.leverage(position));
+  }
+
+  /** The wallet's first cross position with a quantity, in order of instrument id, or 0. */
+  public int firstCross(int wallet) {
+    return crossFrom(wallet, books.accounts().firstPosition(wallets.account(wallet)));
+  }
+
+  /** The wallet's next cross position with a quantity, or 0. */
+  public int nextCross(int wallet, int position) {
+    return crossFrom(wallet, positions.next(position));
+  }
+
+  private int crossFrom(int wallet, int start) {
+    int position = start;
+    while (position != 0
+        && (positions.wallet(position) != wallet
+            || positions.isIsolated(position)
+            || positions.quantity(position) == 0)) {
+      position = positions.next(position);
+    }
+    return position;
+  }
+
+  /** The first open order of the account that is not the engine's own and trades this wallet. */
+  public int firstOrder(int wallet) {
+    return orderFrom(wallet, books.accounts().firstOrder(wallets.account(wallet)));
+  }
+
+  /** The next such order, or 0. */
+  public int nextOrder(int wallet, int order) {
+    return orderFrom(wallet, books.orders().next(order));
+  }
+
+  private int orderFrom(int wallet, int start) {
+    OrderTable orders = books.orders();
+    int order = start;
+    while (order != 0
+        && (orders.isEngines(order) || positions.wallet(orders.position(order)) != wallet)) {
+      order = orders.next(order);
+    }
+    return order;
+  }
+}

@@ -1,0 +1,128 @@
+package io.plimsoll.engine.trigger;
+
+import io.plimsoll.engine.account.Books;
+import io.plimsoll.engine.account.PositionTable;
+import io.plimsoll.engine.account.WalletTable;
+import io.plimsoll.engine.instrument.Instrument;
+import io.plimsoll.engine.instrument.InstrumentTable;
+import io.plimsoll.engine.instrument.VenueRules;
+import io.plimsoll.engine.margin.LiquidationPrice;
+import io.plimsoll.engine.margin.MarginCalculator;
+import io.plimsoll.engine.memory.Int128;
+
+/**
+ * Sets and clears the triggers of positions.
+ *
+ * <p>An isolated position's trigger is its margin call price, once called its liquidation price. A
+ * cross wallet is treated as if it were isolated: its balance is dealt out to its positions as
+ * virtual margins, each enough for the position's own requirement, the slack on top in proportion
+ * to notional. As long as no position is past its own trigger, none is past the line on its virtual
+ * margin; the virtual margins add up to no more than the balance, so neither is the wallet. When a
+ * mark passes a trigger, the wallet is evaluated exactly and the balance dealt out afresh.
+ */
+public final class Triggers {
+  private final Books books;
+  private final PositionTable positions;
+  private final WalletTable wallets;
+  private final MarginCalculator margins;
+  private final TriggerIndex[] low = new TriggerIndex[InstrumentTable.INSTRUMENT_ID_MAX + 1];
+  private final TriggerIndex[] high = new TriggerIndex[InstrumentTable.INSTRUMENT_ID_MAX + 1];
+
+  /**
+   * Triggers over the books.
+   *
+   * @param books the tables
+   * @param margins evaluates wallets
+   */
+  public Triggers(Books books, MarginCalculator margins) {
+    this.books = books;
+    this.positions = books.positions();
+    this.wallets = books.wallets();
+    this.margins = margins;
+  }
+
+  /** Makes room for an instrument. */
+  public void add(Instrument instrument) {
+    low[instrument.id()] = new HeapTriggerIndex(positions, true);
+    high[instrument.id()] = new HeapTriggerIndex(positions, false);
+  }
+
+  /** The nearest position whose trigger the instrument's mark has reached or passed, or 0. */
+  public int firstPassed(Instrument instrument) {
+    int position = low[instrument.id()].firstPassed(instrument.markPrice());
+    return position != 0 ? position : high[instrument.id()].firstPassed(instrument.markPrice());
+  }
+
+  /** Clears the trigger of a position. */
+  public void clear(int position) {
+    // A position is in one of the two; which one its sign said when it went in.
+    if (positions.triggerPlace(position) != 0) {
+      indexes(position, positions.isTriggerLow(position)).remove(position);
+    }
+  }
+
+  /** Clears the triggers of a wallet's cross positions. */
+  public void clearWallet(int wallet) {
+    for (int p = margins.firstCross(wallet); p != 0; p = margins.nextCross(wallet, p)) {
+      clear(p);
+    }
+  }
+
+  /** Sets the trigger of an isolated position that is not frozen. */
+  public void setIsolated(int position) {
+    if (positions.quantity(position) == 0) {
+      clear(position);
+    } else {
+      set(position, positions.margin(position), ratio(positions.isCalled(position)));
+    }
+  }
+
+  /** Sets the triggers of the cross positions of a wallet that is not frozen. */
+  public void setWallet(int wallet) {
+    long ratio = ratio(wallets.isCalled(wallet));
+    long slack = wallets.balance(wallet);
+    long notionals = 0;
+    for (int p = margins.firstCross(wallet); p != 0; p = margins.nextCross(wallet, p)) {
+      slack -= needed(p, ratio);
+      notionals += Math.abs(margins.valueAtMark(p));
+    }
+    for (int p = margins.firstCross(wallet); p != 0; p = margins.nextCross(wallet, p)) {
+      long notional = Math.abs(margins.valueAtMark(p));
+      long share = Int128.mulDivFloor(slack, notional, notionals);
+      set(p, needed(p, ratio) + share, ratio);
+    }
+  }
+
+  /** The virtual margin with which a position alone is just about not past the line. */
+  private long needed(int position, long ratio) {
+    long line = Int128.mulDivCeil(margins.requirement(position), ratio, Int128.PPB);
+    return line - margins.unrealisedPnl(position);
+  }
+
+  private long ratio(boolean called) {
+    long callRatio = books.rules().marginCallRatio();
+    return called || callRatio == 0 ? Int128.PPB : callRatio;
+  }
+
+  private void set(int position, long margin, long ratio) {
+    VenueRules rules = books.rules();
+    Instrument instrument = books.instrumentOf(position);
+    long quantity = positions.quantity(position);
+    long cost = positions.cost(position);
+    long price = LiquidationPrice.of(rules, instrument, quantity, cost, margin, ratio);
+    boolean isLow = quantity > 0;
+    if (positions.triggerPlace(position) != 0 && positions.isTriggerLow(position) != isLow) {
+      clear(position);
+    }
+    if (price < 1 || price > instrument.priceMax()) {
+      clear(position);
+      return;
+    }
+    positions.triggerLow(position, isLow);
+    indexes(position, isLow).set(position, price);
+  }
+
+  private TriggerIndex indexes(int position, boolean isLow) {
+    return (isLow ? low : high)[positions.instrumentId(position)];
+  }
+}

@@ -1,0 +1,150 @@
+package io.plimsoll.engine.waterfall;
+
+import io.plimsoll.engine.account.Books;
+import io.plimsoll.engine.account.PositionTable;
+import io.plimsoll.engine.account.WalletTable;
+import io.plimsoll.engine.event.LiquidationEvents;
+import io.plimsoll.engine.instrument.Instrument;
+import io.plimsoll.engine.margin.MarginCalculator;
+import io.plimsoll.engine.memory.IntList;
+import io.plimsoll.engine.trigger.Triggers;
+
+/**
+ * Decides, exactly, who is called and who is liquidated: after a change to an account, and after a
+ * new mark for those whose triggers it passed.
+ */
+public final class Evaluator {
+  private final Books books;
+  private final PositionTable positions;
+  private final WalletTable wallets;
+  private final LiquidationEvents events;
+  private final MarginCalculator margins;
+  private final Triggers triggers;
+  private final Waterfall waterfall;
+  private final IntList accountsToEvaluate = new IntList();
+
+  Evaluator(
+      Books books,
+      LiquidationEvents events,
+      MarginCalculator margins,
+      Triggers triggers,
+      Waterfall waterfall) {
+    this.books = books;
+    this.positions = books.positions();
+    this.wallets = books.wallets();
+    this.events = events;
+    this.margins = margins;
+    this.triggers = triggers;
+    this.waterfall = waterfall;
+  }
+
+  /** Evaluates a position after a change to it, if it is a trader's, isolated and not frozen. */
+  public void touchPosition(int position) {
+    if (positions.liquidation(position) != 0
+        || !positions.isIsolated(position)
+        || positions.quantity(position) == 0) {
+      return;
+    }
+    margins.ofPosition(position);
+    boolean called = margins.isCalled();
+    if (called && !positions.isCalled(position)) {
+      callPosition(position);
+    }
+    positions.called(position, called);
+    if (margins.isLiquidatable()) {
+      waterfall.startPosition(position);
+    } else {
+      triggers.setIsolated(position);
+    }
+  }
+
+  /** Evaluates a wallet after a change to it, if it is a trader's and not frozen. */
+  public void touchWallet(int wallet) {
+    if (wallets.liquidation(wallet) != 0 || !books.accounts().isTrader(wallets.account(wallet))) {
+      return;
+    }
+    margins.ofWallet(wallet);
+    boolean called = margins.isCalled();
+    if (called && !wallets.isCalled(wallet)) {
+      callWallet(wallet);
+    }
+    wallets.called(wallet, called);
+    startOrArm(wallet);
+  }
+
+  /**
+   * Handles everyone that the instrument's new mark has reached: isolated positions in the order in
+   * which the mark met their triggers, then cross wallets in account order.
+   */
+  public void markChanged(Instrument instrument) {
+    accountsToEvaluate.clear();
+    int position;
+    while ((position = triggers.firstPassed(instrument)) != 0) {
+      if (positions.isIsolated(position)) {
+        triggerPassed(position);
+      } else {
+        triggers.clear(position);
+        accountsToEvaluate.add(positions.account(position));
+      }
+    }
+    accountsToEvaluate.sort();
+    for (int i = 0; i < accountsToEvaluate.size(); i++) {
+      evaluateAtMark(wallets.find(accountsToEvaluate.get(i), instrument.asset().id()));
+    }
+  }
+
+  private void triggerPassed(int position) {
+    margins.ofPosition(position);
+    boolean awaitsCall = books.rules().marginCallRatio() != 0 && !positions.isCalled(position);
+    if (awaitsCall && margins.isCalled()) {
+      callPosition(position);
+      positions.called(position, true);
+      // If the mark is past the liquidation price too, its turn comes when that price is reached.
+      triggers.setIsolated(position);
+    } else if (!awaitsCall && margins.isLiquidatable()) {
+      waterfall.startPosition(position);
+    } else {
+      throw new IllegalStateException(
+          "trigger and evaluation disagree on a position of account "
+              + books.accounts().id(positions.account(position)));
+    }
+  }
+
+  private void evaluateAtMark(int wallet) {
+    margins.ofWallet(wallet);
+    if (margins.isCalled() && !wallets.isCalled(wallet)) {
+      callWallet(wallet);
+      wallets.called(wallet, true);
+    }
+    startOrArm(wallet);
+  }
+
+  private void startOrArm(int wallet) {
+    if (margins.isLiquidatable()) {
+      waterfall.startWallet(wallet);
+    } else {
+      triggers.setWallet(wallet);
+    }
+  }
+
+  private void callPosition(int position) {
+    Instrument instrument = books.instrumentOf(position);
+    events.marginCall(
+        books.accounts().id(positions.account(position)),
+        margins.equity(),
+        margins.requirement(),
+        instrument.markPrice(),
+        instrument.asset().id(),
+        instrument.id());
+  }
+
+  private void callWallet(int wallet) {
+    events.marginCall(
+        books.accounts().id(wallets.account(wallet)),
+        margins.equity(),
+        margins.requirement(),
+        0,
+        wallets.assetId(wallet),
+        0);
+  }
+}

@@ -1,2 +1,4 @@
-/** Units, a command encoder and a text form for the messages of the SBE schema. */
+/**
+ * The envelope of every message, an encoder of commands, and decimal text of fixed-point numbers.
+ */
 package io.plimsoll.protocol;

@@ -1,0 +1,2 @@
+/** The text form: every message as one JSON object a line, and back. */
+package io.plimsoll.protocol.text;

@@ -1,0 +1,89 @@
+package io.plimsoll.engine.memory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.math.BigInteger;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+
+class Int128Test {
+  private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
+
+  @Property(tries = 20_000)
+  void quotientsAreExactAndRoundTheWayTheySay(
+      @ForAll @LongRange(min = -Long.MAX_VALUE) long a,
+      @ForAll @LongRange(min = 0) long b,
+      @ForAll @LongRange(min = 1) long c) {
+    BigInteger product = BigInteger.valueOf(a).multiply(BigInteger.valueOf(b));
+    BigInteger floor = floorDiv(product, BigInteger.valueOf(c));
+    BigInteger ceil = floorDiv(product.negate(), BigInteger.valueOf(c)).negate();
+
+    if (floor.abs().compareTo(LONG_MAX) < 0 && ceil.abs().compareTo(LONG_MAX) < 0) {
+      assertEquals(floor.longValueExact(), Int128.mulDivFloor(a, b, c));
+      assertEquals(ceil.longValueExact(), Int128.mulDivCeil(a, b, c));
+    }
+  }
+
+  @Property(tries = 20_000)
+  void quotientsOfLargeFactorsAreExact(
+      @ForAll @LongRange(min = 1L << 61) long a,
+      @ForAll @LongRange(min = 1L << 40) long b,
+      @ForAll @LongRange(min = 0, max = 1_000_000) long lessThanB) {
+    long c = Math.max(1, b - lessThanB / 2 + 1_000_000);
+    BigInteger product = BigInteger.valueOf(a).multiply(BigInteger.valueOf(b));
+    BigInteger floor = floorDiv(product, BigInteger.valueOf(c));
+
+    if (floor.compareTo(LONG_MAX) < 0) {
+      assertEquals(floor.longValueExact(), Int128.mulDivFloor(a, b, c));
+    }
+  }
+
+  @Property(tries = 20_000)
+  void ratesRoundUp(
+      @ForAll @LongRange(min = 0, max = 2_000_000_000L) long rate,
+      @ForAll @LongRange(min = 0, max = 1L << 61) long notional,
+      @ForAll @LongRange(min = 0, max = 1_000) long deductedThousandths) {
+    BigInteger product = BigInteger.valueOf(rate).multiply(BigInteger.valueOf(notional));
+    BigInteger deduction =
+        product.multiply(BigInteger.valueOf(deductedThousandths)).divide(BigInteger.valueOf(1000));
+    BigInteger expected =
+        floorDiv(deduction.subtract(product), BigInteger.valueOf(Int128.PPB)).negate();
+
+    long hi = deduction.shiftRight(64).longValueExact();
+    long lo = deduction.longValue();
+
+    assertEquals(expected.longValueExact(), Int128.rateCeil(rate, notional, hi, lo));
+  }
+
+  @Property(tries = 20_000)
+  void productsCompareExactly(@ForAll long a, @ForAll @LongRange(min = 0) long b, @ForAll long c) {
+    BigInteger left = BigInteger.valueOf(a).multiply(BigInteger.valueOf(b));
+    BigInteger right = BigInteger.valueOf(c).multiply(BigInteger.valueOf(Int128.PPB));
+
+    assertEquals(
+        left.compareTo(right), Integer.signum(Int128.compareProducts(a, b, c, Int128.PPB)));
+  }
+
+  @Test
+  void aQuotientPastSixtyFourBitsIsAnError() {
+    assertThrows(
+        ArithmeticException.class, () -> Int128.mulDivFloor(Long.MAX_VALUE, Long.MAX_VALUE, 2));
+    assertThrows(ArithmeticException.class, () -> Int128.mulDivFloor(Long.MAX_VALUE, 2, 1));
+  }
+
+  @Test
+  void negativeQuotientsRoundTowardsTheNamedSide() {
+    assertEquals(-4, Int128.mulDivFloor(-7, 1, 2));
+    assertEquals(-3, Int128.mulDivCeil(-7, 1, 2));
+    assertEquals(-4, Int128.divFloor(-7, 2));
+    assertEquals(-3, Int128.divCeil(-7, 2));
+  }
+
+  private static BigInteger floorDiv(BigInteger n, BigInteger d) {
+    BigInteger[] parts = n.divideAndRemainder(d);
+    return parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0];
+  }
+}

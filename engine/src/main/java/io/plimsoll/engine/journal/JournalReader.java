@@ -3,7 +3,7 @@ package io.plimsoll.engine.journal;
 import static io.plimsoll.engine.journal.DocumentDescriptor.KIND_COMMAND;
 import static io.plimsoll.engine.journal.DocumentDescriptor.KIND_EVENTS;
 
-import io.plimsoll.engine.core.EventSink;
+import io.plimsoll.engine.event.EventSink;
 import io.plimsoll.protocol.Messages;
 import java.nio.ByteOrder;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.plimsoll.engine.journal;
 
-import io.plimsoll.engine.core.EventSink;
 import io.plimsoll.engine.core.LiquidationEngine;
+import io.plimsoll.engine.event.EventSink;
 import java.util.Optional;
 import org.agrona.DirectBuffer;
 
@@ -44,7 +44,7 @@ public final class Replayer implements EventSink {
     this.engine = new LiquidationEngine(reader.properties().limits(), this);
   }
 
-  /** The engine: its state is that after the last command applied. The caller closes it. */
+  /** The engine, in the state after the last command applied. */
   public LiquidationEngine engine() {
     return engine;
   }

@@ -1,8 +1,8 @@
 package io.plimsoll.engine.runtime;
 
 import io.plimsoll.engine.core.EngineLimits;
-import io.plimsoll.engine.core.EventSink;
 import io.plimsoll.engine.core.LiquidationEngine;
+import io.plimsoll.engine.event.EventSink;
 import io.plimsoll.engine.journal.CommandJournal;
 import io.plimsoll.engine.journal.EventJournal;
 import io.plimsoll.engine.journal.Journal;
@@ -106,6 +106,10 @@ final class CommandProcessor implements EventSink, AutoCloseable {
         commandJournal.append(sequence, buffer, offset, length);
       }
       engine.apply(buffer, offset, length);
+      if (engine.sequence() != sequence) {
+        throw new IllegalStateException(
+            "the engine counts " + engine.sequence() + ", the journal " + sequence);
+      }
       if (eventJournal != null) {
         eventJournal.endOfCommand(sequence);
       }
@@ -144,7 +148,7 @@ final class CommandProcessor implements EventSink, AutoCloseable {
   public void close() {
     if (!closed) {
       closed = true;
-      CloseHelper.closeAll(journal, engine);
+      CloseHelper.close(journal);
     }
   }
 

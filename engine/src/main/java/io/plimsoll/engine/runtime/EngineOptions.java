@@ -1,7 +1,7 @@
 package io.plimsoll.engine.runtime;
 
 import io.plimsoll.engine.core.EngineLimits;
-import io.plimsoll.engine.core.EventSink;
+import io.plimsoll.engine.event.EventSink;
 import io.plimsoll.engine.journal.Durability;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.plimsoll.engine.runtime;
 
-import io.plimsoll.engine.core.EventSink;
+import io.plimsoll.engine.event.EventSink;
 import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;

@@ -1,6 +1,6 @@
 package io.plimsoll.engine.runtime;
 
-import io.plimsoll.engine.core.EventSink;
+import io.plimsoll.engine.event.EventSink;
 import io.plimsoll.protocol.Messages;
 import io.plimsoll.protocol.codec.CancelRequestedDecoder;
 import io.plimsoll.protocol.codec.ForcedOrderDecoder;

@@ -1,0 +1,33 @@
+package io.plimsoll.engine.journal;
+
+import org.agrona.DirectBuffer;
+
+/** Takes commands before the engine applies them. One thread at a time. */
+public interface CommandJournal extends AutoCloseable {
+  /** Longest command that a journal takes, in bytes: above what the engine itself takes. */
+  int COMMAND_LENGTH_MAX = 8192;
+
+  /**
+   * Records a command. When it returns, the command survives a kill of the process; under {@link
+   * Durability#syncEvery} it may also have been forced to disk.
+   *
+   * @param sequence of the command: one above the last
+   * @param buffer holds the command
+   * @param offset of the command
+   * @param length of the command, 0 to {@link #COMMAND_LENGTH_MAX} bytes
+   * @throws IllegalArgumentException if the sequence or length is none of these
+   * @throws JournalException if the disk is full or fails
+   */
+  void append(long sequence, DirectBuffer buffer, int offset, int length);
+
+  /**
+   * Forces what was appended to disk.
+   *
+   * @throws JournalException if the disk fails
+   */
+  void sync();
+
+  /** Writes the end mark, forces all to disk and closes. */
+  @Override
+  void close();
+}

@@ -1,0 +1,139 @@
+package io.plimsoll.engine.journal;
+
+import io.plimsoll.engine.core.EngineLimits;
+import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What {@code journal.properties} says: all that a replay must know beside the commands.
+ *
+ * @param limits of the engine that wrote it; a replay must have the same
+ * @param createdBy program that created it
+ * @param extra what else the creator noted, such as a tape or a seed; keys of letters, digits,
+ *     dots, dashes and underscores
+ */
+public record JournalProperties(
+    EngineLimits limits, String createdBy, SortedMap<String, String> extra) {
+  /** Version of the journal's own format. */
+  public static final int FORMAT = 1;
+
+  private static final String FORMAT_KEY = "plimsoll.journal.format";
+  private static final String SCHEMA_ID_KEY = "plimsoll.schema.id";
+  private static final String SCHEMA_VERSION_KEY = "plimsoll.schema.version";
+  private static final String ACCOUNTS_MAX_KEY = "plimsoll.limits.accountsMax";
+  private static final String ORDERS_MAX_KEY = "plimsoll.limits.ordersMax";
+  private static final String CREATED_BY_KEY = "plimsoll.createdBy";
+  private static final String OWN = "plimsoll.";
+
+  /** Checks and copies. */
+  public JournalProperties {
+    checkValue(CREATED_BY_KEY, createdBy);
+    for (Map.Entry<String, String> entry : extra.entrySet()) {
+      if (!entry.getKey().matches("[A-Za-z0-9._-]+") || entry.getKey().startsWith(OWN)) {
+        throw new IllegalArgumentException("not a key for a journal: " + entry.getKey());
+      }
+      checkValue(entry.getKey(), entry.getValue());
+    }
+    extra = Collections.unmodifiableSortedMap(new TreeMap<>(extra));
+  }
+
+  /**
+   * Properties with notes of the creator's.
+   *
+   * @param limits of the engine
+   * @param createdBy program that creates the journal
+   * @param extra notes; see the record
+   * @return the properties
+   */
+  public static JournalProperties of(
+      EngineLimits limits, String createdBy, Map<String, String> extra) {
+    return new JournalProperties(limits, createdBy, new TreeMap<>(extra));
+  }
+
+  private static void checkValue(String key, String value) {
+    if (value.chars().anyMatch(c -> c < ' ')) {
+      throw new IllegalArgumentException("value of " + key + " must be one line");
+    }
+  }
+
+  /** Writes the file in one step: it is there whole or not at all. */
+  void write(Path journal) {
+    StringBuilder text = new StringBuilder();
+    line(text, FORMAT_KEY, Integer.toString(FORMAT));
+    line(text, SCHEMA_ID_KEY, Integer.toString(MessageHeaderDecoder.SCHEMA_ID));
+    line(text, SCHEMA_VERSION_KEY, Integer.toString(MessageHeaderDecoder.SCHEMA_VERSION));
+    line(text, ACCOUNTS_MAX_KEY, Integer.toString(limits.accountsMax()));
+    line(text, ORDERS_MAX_KEY, Integer.toString(limits.ordersMax()));
+    line(text, CREATED_BY_KEY, createdBy);
+    extra.forEach((key, value) -> line(text, key, value));
+    try {
+      Path part = journal.resolve(JournalLayout.PROPERTIES_PART);
+      Files.writeString(part, text);
+      Files.move(part, journal.resolve(JournalLayout.PROPERTIES), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new JournalException("cannot write to " + journal + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void line(StringBuilder text, String key, String value) {
+    text.append(key).append('=').append(value.replace("\\", "\\\\")).append('\n');
+  }
+
+  /** Reads the file and checks that this version can read the journal. */
+  static JournalProperties read(Path journal) {
+    Path file = journal.resolve(JournalLayout.PROPERTIES);
+    Properties text = new Properties();
+    try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      text.load(reader);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new JournalException("cannot read " + file + ": " + e.getMessage(), e);
+    }
+    checkVersion(file, text, FORMAT_KEY, FORMAT);
+    checkVersion(file, text, SCHEMA_ID_KEY, MessageHeaderDecoder.SCHEMA_ID);
+    checkVersion(file, text, SCHEMA_VERSION_KEY, MessageHeaderDecoder.SCHEMA_VERSION);
+    TreeMap<String, String> extra = new TreeMap<>();
+    for (String key : text.stringPropertyNames()) {
+      if (!key.startsWith(OWN)) {
+        extra.put(key, text.getProperty(key));
+      }
+    }
+    try {
+      EngineLimits limits =
+          new EngineLimits(
+              number(file, text, ACCOUNTS_MAX_KEY), number(file, text, ORDERS_MAX_KEY));
+      return new JournalProperties(limits, text.getProperty(CREATED_BY_KEY, "unknown"), extra);
+    } catch (IllegalArgumentException e) {
+      throw new JournalException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void checkVersion(Path file, Properties text, String key, int supported) {
+    int found = number(file, text, key);
+    if (found != supported) {
+      throw new JournalException(
+          file + ": " + key + " is " + found + ", this version reads " + supported + " only");
+    }
+  }
+
+  private static int number(Path file, Properties text, String key) {
+    String value = text.getProperty(key);
+    if (value == null) {
+      throw new JournalException(file + ": " + key + " is missing");
+    }
+    try {
+      return Integer.parseInt(value.strip());
+    } catch (NumberFormatException e) {
+      throw new JournalException(file + ": " + key + " is not a number: " + value, e);
+    }
+  }
+}

@@ -1,0 +1,261 @@
+package io.plimsoll.engine.journal;
+
+import static io.plimsoll.engine.journal.DocumentDescriptor.KIND_COMMAND;
+import static io.plimsoll.engine.journal.DocumentDescriptor.KIND_EVENTS;
+
+import io.plimsoll.engine.event.EventSink;
+import io.plimsoll.protocol.Messages;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.agrona.DirectBuffer;
+
+/**
+ * Reads a journal from its start: each command, then the events that it caused.
+ *
+ * <pre>{@code
+ * try (JournalReader reader = JournalReader.open(folder)) {
+ *   while (reader.nextCommand()) {
+ *     // reader.sequence(), reader.buffer(), reader.offset(), reader.length()
+ *     reader.forEachEvent((buffer, offset, length) -> ...);
+ *   }
+ *   System.out.println(reader.end());
+ * }
+ * }</pre>
+ *
+ * <p>Nothing in the folder is changed, created or locked; a writer may be at work, and the reader
+ * then sees what was there when it got to the end. A journal that was cut anywhere reads up to the
+ * last whole command. Damage before that is a {@link JournalException}. Not thread safe.
+ */
+public final class JournalReader implements AutoCloseable {
+  private static final int TIMESTAMP_OFFSET = Messages.HEADER_LENGTH + Long.BYTES;
+
+  private final JournalProperties properties;
+  private final SegmentChain commands;
+  private final SegmentChain events;
+  private boolean onCommand;
+  private boolean onEventDocument;
+  private boolean eventsComplete;
+  private int cursor;
+  private int eventOffset;
+  private int eventLength;
+
+  private JournalReader(Path folder) {
+    properties = JournalProperties.read(folder);
+    Path eventFolder = folder.resolve(JournalLayout.EVENTS);
+    commands =
+        new SegmentChain("command journal", folder.resolve(JournalLayout.COMMANDS), KIND_COMMAND);
+    events =
+        Files.isDirectory(eventFolder)
+            ? new SegmentChain("event journal", eventFolder, KIND_EVENTS)
+            : null;
+  }
+
+  /**
+   * Opens a journal.
+   *
+   * @param folder of the journal
+   * @return a reader before the first command
+   * @throws JournalException if there is no such folder, it is not a journal, this version cannot
+   *     read it, or it is damaged
+   */
+  public static JournalReader open(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new JournalException("no such folder: " + folder);
+    }
+    if (!Files.isRegularFile(folder.resolve(JournalLayout.PROPERTIES))) {
+      throw new JournalException(
+          "not a journal: " + folder + " has no " + JournalLayout.PROPERTIES);
+    }
+    if (!Files.isDirectory(folder.resolve(JournalLayout.COMMANDS))) {
+      throw new JournalException(
+          "not a journal: " + folder + " has no folder " + JournalLayout.COMMANDS);
+    }
+    return new JournalReader(folder);
+  }
+
+  /**
+   * Reads a journal through, to see how far it reaches.
+   *
+   * @param folder of the journal
+   * @return where it ends
+   * @throws JournalException as {@link #open} and {@link #nextCommand}
+   */
+  public static JournalScan scan(Path folder) {
+    try (JournalReader reader = open(folder)) {
+      while (reader.nextCommand()) {
+        // Only the end is of interest.
+      }
+      return reader.end();
+    }
+  }
+
+  /** What {@code journal.properties} says. */
+  public JournalProperties properties() {
+    return properties;
+  }
+
+  /** Whether the journal has events at all. */
+  public boolean hasEvents() {
+    return events != null;
+  }
+
+  /**
+   * Moves to the next command; what is left of the events of this one is passed over.
+   *
+   * @return whether there is one
+   * @throws JournalException if the journal is damaged before its end
+   */
+  public boolean nextCommand() {
+    if (onCommand) {
+      while (nextEvent()) {
+        // Passed over.
+      }
+    }
+    eventsComplete = false;
+    onCommand = commands.next();
+    return onCommand;
+  }
+
+  /** Sequence of the command. */
+  public long sequence() {
+    return commands.sequence();
+  }
+
+  /** Holds the command until the next call of {@link #nextCommand}. */
+  public DirectBuffer buffer() {
+    return commands.buffer();
+  }
+
+  /** Offset of the command in its buffer. */
+  public int offset() {
+    return commands.payloadOffset();
+  }
+
+  /** Length of the command, in bytes. */
+  public int length() {
+    return commands.payloadLength();
+  }
+
+  /** Whether the command is long enough, and of a kind, to have a timestamp. */
+  public boolean hasTimestamp() {
+    return length() >= TIMESTAMP_OFFSET + Long.BYTES
+        && Messages.isCommand(Messages.templateId(buffer(), offset()));
+  }
+
+  /** Timestamp of the command, in nanoseconds since 1970-01-01T00:00Z; 0 if it has none. */
+  public long timestamp() {
+    return hasTimestamp()
+        ? buffer().getLong(offset() + TIMESTAMP_OFFSET, ByteOrder.LITTLE_ENDIAN)
+        : 0;
+  }
+
+  /**
+   * Moves to the next recorded event of the command.
+   *
+   * @return whether there is one; after the last, {@link #eventsComplete} tells whether it was the
+   *     last
+   * @throws JournalException if the event journal is damaged before its end
+   */
+  public boolean nextEvent() {
+    if (events == null || !onCommand || eventsComplete) {
+      return false;
+    }
+    while (onEventDocument || events.next()) {
+      if (!onEventDocument) {
+        onEventDocument = true;
+        cursor = 0;
+      }
+      if (events.sequence() != sequence()) {
+        return false;
+      }
+      if (cursor < events.payloadLength()) {
+        readEvent();
+        return true;
+      }
+      onEventDocument = false;
+      if (events.isLastPart()) {
+        eventsComplete = true;
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /** Holds the event until the next call of {@link #nextEvent} or {@link #nextCommand}. */
+  public DirectBuffer eventBuffer() {
+    return events.buffer();
+  }
+
+  /** Offset of the event in its buffer. */
+  public int eventOffset() {
+    return eventOffset;
+  }
+
+  /** Length of the event, in bytes. */
+  public int eventLength() {
+    return eventLength;
+  }
+
+  /**
+   * Hands out the events of the command that have not been read yet.
+   *
+   * @param sink takes each
+   * @return how many there were
+   */
+  public int forEachEvent(EventSink sink) {
+    int count = 0;
+    while (nextEvent()) {
+      sink.onEvent(eventBuffer(), eventOffset, eventLength);
+      count++;
+    }
+    return count;
+  }
+
+  /** Whether all events of the command have been read, none being lost. */
+  public boolean eventsComplete() {
+    return eventsComplete;
+  }
+
+  /** Whether the recorded events have come to their end; false if there is no event journal. */
+  public boolean eventsEnded() {
+    return events != null && events.isEnded();
+  }
+
+  /**
+   * How the journal ends.
+   *
+   * @return where; known once {@link #nextCommand} has returned false
+   * @throws IllegalStateException before that
+   * @throws JournalException if the event journal is damaged before its end
+   */
+  public JournalScan end() {
+    if (commands.end() == null) {
+      throw new IllegalStateException("there are more commands");
+    }
+    while (events != null && events.next()) {
+      // Events past the last command: the commands were lost, and the end says so.
+    }
+    return new JournalScan(commands.end(), Optional.ofNullable(events).map(SegmentChain::end));
+  }
+
+  @Override
+  public void close() {
+    commands.close();
+    if (events != null) {
+      events.close();
+    }
+  }
+
+  private void readEvent() {
+    int left = events.payloadLength() - cursor;
+    int at = events.payloadOffset() + cursor;
+    eventLength = left < Integer.BYTES ? -1 : events.buffer().getInt(at, ByteOrder.LITTLE_ENDIAN);
+    if (eventLength < 0 || eventLength > left - Integer.BYTES) {
+      throw events.damaged("an event does not fit its document");
+    }
+    eventOffset = at + Integer.BYTES;
+    cursor += Integer.BYTES + eventLength;
+  }
+}

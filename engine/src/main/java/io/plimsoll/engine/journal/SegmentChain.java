@@ -1,0 +1,201 @@
+package io.plimsoll.engine.journal;
+
+import static io.plimsoll.engine.journal.DocumentDescriptor.KIND_CLOSED;
+import static io.plimsoll.engine.journal.DocumentDescriptor.KIND_OPENED;
+import static io.plimsoll.engine.journal.DocumentDescriptor.PART_LAST;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+
+/**
+ * Strings the segments of one folder together and checks that no sequence is missing. A segment
+ * counts up to where the next one starts: what a torn end holds beyond that was written again.
+ */
+final class SegmentChain implements AutoCloseable {
+  private record Segment(Path folder, long firstSequence) {}
+
+  private final String name;
+  private final int kind;
+  private final Path folder;
+  private final List<Segment> segments = new ArrayList<>();
+  private QueueFileReader reader;
+  private int index = -1;
+  private boolean ended;
+  private long lastWhole;
+  private int nextPart;
+  private JournalEnd end;
+
+  /** The newest segment, if its file does not even say where it starts. */
+  private Path unreadable;
+
+  SegmentChain(String name, Path folder, int kind) {
+    this.name = name;
+    this.kind = kind;
+    this.folder = folder;
+    for (Path segment : JournalLayout.segments(folder)) {
+      long first = firstSequence(segment);
+      if (first > 0) {
+        segments.add(new Segment(segment, first));
+      }
+      unreadable = first > 0 ? null : segment;
+    }
+    if (segments.isEmpty()) {
+      ended = true;
+      end = new JournalEnd(name, 0, JournalEnd.State.CUT_SHORT, folder, 0);
+    } else if (segments.get(0).firstSequence != 1) {
+      throw gap(1, segments.get(0).firstSequence, segments.get(0).folder);
+    }
+  }
+
+  /** The sequence that a segment starts with, or 0 if its file does not get as far as to say. */
+  private static long firstSequence(Path segment) {
+    Path file = JournalLayout.queueFile(segment);
+    if (file == null) {
+      return 0;
+    }
+    try (QueueFileReader reader = new QueueFileReader(file)) {
+      if (!reader.next()) {
+        return 0;
+      }
+      if (reader.kind() != KIND_OPENED || reader.sequence() < 1) {
+        throw reader.damaged("the segment does not start with its opening document");
+      }
+      return reader.sequence();
+    }
+  }
+
+  /**
+   * Moves to the next document of the chain's kind.
+   *
+   * @return whether there is one
+   * @throws JournalException if documents are missing or damaged in the middle
+   */
+  boolean next() {
+    while (!ended) {
+      if (reader == null) {
+        openNext();
+      } else if (!reader.next()) {
+        leaveSegment(reader.endState());
+      } else if (reader.kind() == KIND_CLOSED) {
+        if (reader.sequence() != lastWhole && reader.sequence() < limit()) {
+          throw reader.damaged(
+              name + " was closed after sequence " + reader.sequence() + ", not " + lastWhole);
+        }
+        leaveSegment(JournalEnd.State.CLOSED);
+      } else if (reader.kind() == kind) {
+        if (reader.sequence() < limit()) {
+          checkOrder();
+          return true;
+        }
+      } else if (reader.kind() != KIND_OPENED) {
+        throw reader.damaged("a document of another kind in the " + name);
+      }
+    }
+    return false;
+  }
+
+  long sequence() {
+    return reader.sequence();
+  }
+
+  /** Whether the document is the last of its sequence. */
+  boolean isLastPart() {
+    return nextPart == 0;
+  }
+
+  DirectBuffer buffer() {
+    return reader.buffer();
+  }
+
+  int payloadOffset() {
+    return reader.payloadOffset();
+  }
+
+  int payloadLength() {
+    return reader.payloadLength();
+  }
+
+  boolean isEnded() {
+    return ended;
+  }
+
+  /** Where the chain ends, once {@link #next} has returned false. */
+  JournalEnd end() {
+    return end;
+  }
+
+  JournalException damaged(String what) {
+    return reader.damaged(what);
+  }
+
+  @Override
+  public void close() {
+    if (reader != null) {
+      reader.close();
+      reader = null;
+    }
+    ended = true;
+  }
+
+  private void openNext() {
+    index++;
+    nextPart = 0;
+    reader = new QueueFileReader(JournalLayout.queueFile(segments.get(index).folder));
+  }
+
+  private long limit() {
+    return index + 1 < segments.size() ? segments.get(index + 1).firstSequence : Long.MAX_VALUE;
+  }
+
+  private void checkOrder() {
+    long sequence = reader.sequence();
+    boolean partitioned = kind == DocumentDescriptor.KIND_EVENTS;
+    int part = reader.part() & ~PART_LAST;
+    if (sequence != lastWhole + 1 || part != (partitioned ? nextPart : 0)) {
+      throw reader.damaged(
+          name
+              + " goes from sequence "
+              + lastWhole
+              + " to part "
+              + part
+              + " of sequence "
+              + sequence);
+    }
+    boolean last = !partitioned || (reader.part() & PART_LAST) != 0;
+    nextPart = last ? 0 : part + 1;
+    lastWhole = last ? sequence : lastWhole;
+  }
+
+  private void leaveSegment(JournalEnd.State state) {
+    if (index + 1 < segments.size()) {
+      if (lastWhole + 1 != limit()) {
+        throw gap(lastWhole + 1, limit(), segments.get(index + 1).folder);
+      }
+      reader.close();
+      reader = null;
+      return;
+    }
+    ended = true;
+    Path file = JournalLayout.queueFile(segments.get(index).folder);
+    end =
+        unreadable == null
+            ? new JournalEnd(name, lastWhole, state, file, reader.position())
+            : new JournalEnd(name, lastWhole, JournalEnd.State.CUT_SHORT, unreadable, 0);
+  }
+
+  private JournalException gap(long expected, long found, Path segment) {
+    return new JournalException(
+        "part of the "
+            + name
+            + " in "
+            + folder
+            + " is missing: sequence "
+            + expected
+            + " is not there, yet "
+            + segment
+            + " starts with "
+            + found);
+  }
+}

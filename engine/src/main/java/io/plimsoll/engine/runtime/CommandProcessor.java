@@ -1,0 +1,216 @@
+package io.plimsoll.engine.runtime;
+
+import io.plimsoll.engine.core.EngineLimits;
+import io.plimsoll.engine.core.LiquidationEngine;
+import io.plimsoll.engine.event.EventSink;
+import io.plimsoll.engine.journal.CommandJournal;
+import io.plimsoll.engine.journal.EventJournal;
+import io.plimsoll.engine.journal.Journal;
+import io.plimsoll.engine.journal.JournalException;
+import io.plimsoll.engine.journal.JournalProperties;
+import io.plimsoll.engine.journal.JournalReader;
+import io.plimsoll.engine.journal.JournalScan;
+import io.plimsoll.engine.journal.ReplayProgress;
+import io.plimsoll.engine.journal.ReplayUntil;
+import io.plimsoll.engine.journal.Replayer;
+import java.nio.file.Path;
+import org.HdrHistogram.SingleWriterRecorder;
+import org.agrona.CloseHelper;
+import org.agrona.DirectBuffer;
+
+/**
+ * What both ways to run an engine share: journal a command, apply it, journal and hand out its
+ * events, count. One thread at a time.
+ */
+final class CommandProcessor implements EventSink, AutoCloseable {
+  private final EngineCounters counters = new EngineCounters();
+  private final EventSink sink;
+  private final SingleWriterRecorder serviceTimes;
+  private LiquidationEngine engine;
+  private CommandJournal commandJournal;
+  private EventJournal eventJournal;
+
+  /** Releases the journals and what belongs to them; null without. */
+  private AutoCloseable journal;
+
+  private long sequence;
+  private boolean replaying;
+  private Throwable failure;
+  private boolean closed;
+
+  private CommandProcessor(EventSink sink, SingleWriterRecorder serviceTimes) {
+    this.sink = sink;
+    this.serviceTimes = serviceTimes;
+  }
+
+  /** Launches with the given journals, each of which may be null. */
+  static CommandProcessor launch(
+      EngineLimits limits, EventSink sink, CommandJournal commands, EventJournal events) {
+    CommandProcessor processor = new CommandProcessor(sink, null);
+    processor.use(() -> CloseHelper.closeAll(commands, events), commands, events);
+    processor.engine = new LiquidationEngine(limits, processor);
+    return processor;
+  }
+
+  /** Launches, and continues a journal if the options say so. */
+  static CommandProcessor launch(EngineOptions options) {
+    JvmFlags.check(options.journalFolder().isPresent());
+    CommandProcessor processor =
+        new CommandProcessor(options.events(), options.serviceTimes().orElse(null));
+    Path folder = options.journalFolder().orElse(null);
+    if (folder != null && options.continueJournal() && Journal.exists(folder)) {
+      processor.recover(folder, options);
+      return processor;
+    }
+    if (folder != null) {
+      JournalProperties properties =
+          JournalProperties.of(options.limits(), options.createdBy(), options.journalNotes());
+      processor.use(
+          Journal.create(folder, properties, options.durability(), options.journalEvents()));
+    }
+    processor.engine = new LiquidationEngine(options.limits(), processor);
+    return processor;
+  }
+
+  EngineCounters counters() {
+    return counters;
+  }
+
+  long sequence() {
+    return sequence;
+  }
+
+  /** What stopped the engine, or null. */
+  Throwable failure() {
+    return failure;
+  }
+
+  /**
+   * Runs one command to its last event.
+   *
+   * @throws IllegalStateException if the engine was closed or has stopped
+   */
+  void process(DirectBuffer buffer, int offset, int length) {
+    if (closed) {
+      throw new IllegalStateException("the engine is closed");
+    }
+    if (failure != null) {
+      throw new IllegalStateException(
+          "the engine stopped at sequence " + sequence + ": " + failure, failure);
+    }
+    checkLength(length);
+    try {
+      long startNanos = serviceTimes == null ? 0 : System.nanoTime();
+      sequence++;
+      if (commandJournal != null) {
+        commandJournal.append(sequence, buffer, offset, length);
+      }
+      engine.apply(buffer, offset, length);
+      if (engine.sequence() != sequence) {
+        throw new IllegalStateException(
+            "the engine counts " + engine.sequence() + ", the journal " + sequence);
+      }
+      if (eventJournal != null) {
+        eventJournal.endOfCommand(sequence);
+      }
+      if (serviceTimes != null) {
+        serviceTimes.recordValue(System.nanoTime() - startNanos);
+      }
+    } catch (Throwable e) {
+      failure = e;
+      closeJournal(e);
+      throw e;
+    }
+    counters.onApplied(sequence);
+  }
+
+  /** Refuses what no journal would take, whether there is one or not. */
+  static void checkLength(int length) {
+    if (length < 0 || length > CommandJournal.COMMAND_LENGTH_MAX) {
+      throw new IllegalArgumentException(
+          "a command has 0 to " + CommandJournal.COMMAND_LENGTH_MAX + " bytes, not " + length);
+    }
+  }
+
+  /** Takes an event from the engine. */
+  @Override
+  public void onEvent(DirectBuffer buffer, int offset, int length) {
+    if (eventJournal != null) {
+      eventJournal.append(sequence, buffer, offset, length);
+    }
+    if (!replaying) {
+      counters.onEvent(buffer, offset, length);
+      sink.onEvent(buffer, offset, length);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      CloseHelper.close(journal);
+    }
+  }
+
+  private void use(Journal opened) {
+    use(opened, opened.commands(), opened.events());
+  }
+
+  private void use(AutoCloseable owner, CommandJournal commands, EventJournal events) {
+    journal = owner;
+    commandJournal = commands;
+    eventJournal = events;
+  }
+
+  /** Replays what is there, writes the events that a kill left out, and goes on behind it. */
+  private void recover(Path folder, EngineOptions options) {
+    JournalScan end = JournalReader.scan(folder);
+    replaying = true;
+    try (JournalReader reader = JournalReader.open(folder)) {
+      if (!reader.properties().limits().equals(options.limits())) {
+        throw new JournalException(
+            folder
+                + " was written with "
+                + reader.properties().limits()
+                + " and cannot be continued with "
+                + options.limits());
+      }
+      Replayer replayer = new Replayer(reader, this, true);
+      engine = replayer.engine();
+      replay(folder, replayer, end.lastEventsSequence());
+      use(Journal.continueAfter(folder, end, options.durability(), options.journalEvents()));
+      while (sequence < end.lastCommandSequence()) {
+        sequence++;
+        replay(folder, replayer, sequence);
+        if (eventJournal != null) {
+          eventJournal.endOfCommand(sequence);
+        }
+      }
+    } catch (Throwable e) {
+      closeJournal(e);
+      throw e;
+    }
+    replaying = false;
+    counters.startAt(sequence);
+  }
+
+  private void replay(Path folder, Replayer replayer, long until) {
+    replayer
+        .run(ReplayUntil.sequence(until), ReplayProgress.NONE)
+        .difference()
+        .ifPresent(
+            difference -> {
+              throw new JournalException(folder + " does not replay as recorded: " + difference);
+            });
+    sequence = until;
+  }
+
+  /** Leaves the journal whole for whoever looks into what went wrong. */
+  private void closeJournal(Throwable cause) {
+    try {
+      CloseHelper.close(journal);
+    } catch (RuntimeException e) {
+      cause.addSuppressed(e);
+    }
+  }
+}

@@ -6,7 +6,6 @@ import io.plimsoll.engine.core.EngineLimits;
 import io.plimsoll.engine.core.LiquidationEngine;
 import io.plimsoll.engine.generated.Comparison;
 import io.plimsoll.engine.generated.Coverage;
-import io.plimsoll.engine.generated.Subject;
 import io.plimsoll.engine.reference.ReferenceEngine;
 import java.util.List;
 import net.jqwik.api.EdgeCasesMode;

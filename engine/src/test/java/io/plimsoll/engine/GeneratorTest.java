@@ -1,14 +1,17 @@
 package io.plimsoll.engine;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.plimsoll.engine.generated.Comparison;
 import io.plimsoll.engine.generated.Coverage;
 import io.plimsoll.engine.generated.Subject;
 import io.plimsoll.engine.reference.ReferenceEngine;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The reference engine against itself: its invariants hold, and it depends on nothing else. */
+/** The reference engine against itself: its invariants hold, its events depend on nothing else. */
 class GeneratorTest {
-  private static final int STREAMS = Integer.getInteger("plimsoll.generator.streams", 20);
+  private static final int STREAMS = 10;
 
   @Test
   void rulesHoldAndTheReferenceIsDeterministic() {
@@ -21,6 +24,9 @@ class GeneratorTest {
       coverage.startStream();
       comparison.run(seed, 1000);
     }
-    System.out.println(coverage.table());
+
+    assertEquals(
+        List.of(),
+        coverage.missing(List.of("event TakeOver", "event MarginCall", "late fill FILLED")));
   }
 }

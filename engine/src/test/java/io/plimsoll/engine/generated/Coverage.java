@@ -28,6 +28,7 @@ public final class Coverage {
   /** Counts a command and its events. */
   public void applied(byte[] command, List<byte[]> events) {
     commands++;
+    waiting(events);
     for (byte[] event : events) {
       UnsafeBuffer b = new UnsafeBuffer(event);
       header.wrap(b, 0);
@@ -44,6 +45,22 @@ public final class Coverage {
         event(b, template);
       }
     }
+  }
+
+  /** Liquidations that start, ask for nothing and do nothing wait for what another has asked. */
+  private void waiting(List<byte[]> events) {
+    int forced = 0;
+    for (int i = 0; i < events.size(); i++) {
+      int template = MessageText.templateId(events.get(i));
+      forced += template == ForcedOrderDecoder.TEMPLATE_ID ? 1 : 0;
+      int next = i + 1 < events.size() ? MessageText.templateId(events.get(i + 1)) : 0;
+      countIf(
+          template == LiquidationStartedDecoder.TEMPLATE_ID
+              && (next == CommandAcceptedDecoder.TEMPLATE_ID
+                  || next == LiquidationStartedDecoder.TEMPLATE_ID),
+          "started, waits for orders that another liquidation asked to cancel");
+    }
+    countIf(forced > 1, "several forced orders of one command");
   }
 
   private void event(UnsafeBuffer b, int template) {

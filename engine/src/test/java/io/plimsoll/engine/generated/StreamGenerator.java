@@ -133,7 +133,7 @@ public final class StreamGenerator {
       int leverage = 100 + Math.max(random.nextInt(highest), random.nextInt(highest));
       encoder.setLeverage(anyTrader(), instrument.id, leverage);
     } else if (dice < 90) {
-      MarginMode mode = random.nextInt(3) == 0 ? MarginMode.CROSS : MarginMode.ISOLATED;
+      MarginMode mode = random.nextBoolean() ? MarginMode.CROSS : MarginMode.ISOLATED;
       encoder.setMarginMode(anyTrader(), anyInstrument().id, mode);
     } else if (dice < 93) {
       encoder.clock();
@@ -146,7 +146,7 @@ public final class StreamGenerator {
 
   /** What is seldom done, or seldom allowed, while the venue runs. */
   private void rebuild() {
-    switch (random.nextInt(5)) {
+    switch (random.nextInt(6)) {
       case 0 -> encoder.setRiskTiers(anyInstrument().id, plan.tiers());
       case 1 ->
           encoder.setFees(
@@ -156,6 +156,7 @@ public final class StreamGenerator {
               4 + random.nextInt(20),
               random.nextInt(3) == 0 ? AccountKind.MARKET : AccountKind.TRADER);
       case 3 -> encoder.addAsset(1 + random.nextInt(6), random.nextInt(13), "LATE");
+      case 4 -> script.addAll(plan.lateInstrument());
       default -> script.addAll(plan.setup().subList(0, 2));
     }
     if (encoded == null) {

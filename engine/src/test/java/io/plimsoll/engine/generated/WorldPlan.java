@@ -156,6 +156,14 @@ final class WorldPlan {
     steps.add(c -> c.markPrice(id, Math.min(priceMax, mark)));
   }
 
+  /** One more instrument, which may lack its tiers or its first mark price. */
+  List<Consumer<CommandEncoder>> lateInstrument() {
+    List<Consumer<CommandEncoder>> steps = new ArrayList<>();
+    instrument(steps, 20 + random.nextInt(4), 1 + random.nextInt(assets));
+    return steps.subList(0, 1 + random.nextInt(steps.size()));
+  }
+
+  /** A schedule that the rules accept, most of the time. */
   List<RiskTier> tiers() {
     int count = 1 + random.nextInt(4);
     List<RiskTier> tiers = new ArrayList<>();
@@ -188,7 +196,7 @@ final class WorldPlan {
       for (int i = 0; i < traders; i++) {
         long trader = 5L + i;
         int leverage = 100 + random.nextInt(4000);
-        boolean isolated = random.nextBoolean();
+        boolean isolated = random.nextInt(5) < 2;
         steps.add(c -> c.setLeverage(trader, instrument, leverage));
         if (isolated) {
           steps.add(c -> c.setMarginMode(trader, instrument, MarginMode.ISOLATED));

@@ -137,11 +137,6 @@ final class Evaluation {
     }
     thresholds
         .reached(position, mark, Exact.PPB)
-        .ifPresent(
-            price -> {
-              if (!margin.past(position, Exact.PPB))
-                System.out.println("NONMONO liq " + position.quantity);
-              hits.add(new Hit(position, price, false));
-            });
+        .ifPresent(price -> hits.add(new Hit(position, price, false)));
   }
 }

@@ -24,7 +24,7 @@ final class MarketSimulator {
   void applied(long now) {
     for (OrderView order : view.orders.values()) {
       if (order.awaited && seen.add(order.id * 2 + (order.cancelRequested ? 1 : 0))) {
-        order.silentUntil = now + (random.nextInt(3) == 0 ? random.nextInt(80) : 0);
+        order.silentUntil = now + (random.nextInt(5) < 2 ? random.nextInt(120) : 0);
       }
     }
   }

@@ -242,7 +242,7 @@ public final class StreamGenerator {
       double part = random.nextInt(3) == 0 ? 1 : 1.5 * random.nextDouble();
       quantity = Math.max(1, (long) (Math.abs(position) * part));
     }
-    long price = market.near(instrument, random.nextInt(12) == 0 ? 0.3 : 0.005);
+    long price = market.near(instrument, random.nextInt(6) == 0 ? 0.3 : 0.005);
     market.fill(encoder, instrument, price, quantity, buyer, 0, seller, 0);
   }
 

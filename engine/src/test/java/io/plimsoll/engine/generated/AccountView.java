@@ -1,0 +1,30 @@
+package io.plimsoll.engine.generated;
+
+import io.plimsoll.protocol.codec.AccountKind;
+import java.util.TreeMap;
+
+/** An account as its events show it. */
+final class AccountView {
+  final long id;
+  final AccountKind kind;
+  final TreeMap<Integer, Long> balances = new TreeMap<>();
+  final TreeMap<Integer, Long> quantities = new TreeMap<>();
+  final TreeMap<Integer, Integer> leverages = new TreeMap<>();
+
+  AccountView(long id, AccountKind kind) {
+    this.id = id;
+    this.kind = kind;
+  }
+
+  long balance(int assetId) {
+    return balances.getOrDefault(assetId, 0L);
+  }
+
+  long quantity(int instrumentId) {
+    return quantities.getOrDefault(instrumentId, 0L);
+  }
+
+  int leverage(int instrumentId) {
+    return leverages.getOrDefault(instrumentId, 100);
+  }
+}

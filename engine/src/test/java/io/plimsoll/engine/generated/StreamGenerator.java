@@ -1,0 +1,282 @@
+package io.plimsoll.engine.generated;
+
+import io.plimsoll.protocol.CommandEncoder;
+import io.plimsoll.protocol.codec.AccountKind;
+import io.plimsoll.protocol.codec.DoneReason;
+import io.plimsoll.protocol.codec.MarginMode;
+import io.plimsoll.protocol.codec.Side;
+import java.math.BigInteger;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.agrona.DirectBuffer;
+
+/**
+ * One random stream of commands. Each depends on the events of those before it: give every
+ * command's events back before you ask for the next. The same seed and events give the same stream.
+ */
+public final class StreamGenerator {
+  private final Random random;
+  private final WorldPlan plan;
+  private final Mutator mutator;
+  private final VenueView view = new VenueView();
+  private final Deque<Consumer<CommandEncoder>> script;
+  private final CommandEncoder encoder = new CommandEncoder(this::take);
+  private final MarketSimulator market;
+  private final int accountsMax;
+  private final int ordersMax;
+  private byte[] encoded;
+  private byte[] held;
+  private long count;
+
+  /** A stream, and a venue of its own. */
+  public StreamGenerator(long seed) {
+    random = new Random(seed);
+    plan = new WorldPlan(random);
+    mutator = new Mutator(random);
+    script = new ArrayDeque<>(plan.setup());
+    market = new MarketSimulator(random, view);
+    accountsMax = plan.accountsMax();
+    ordersMax = plan.ordersMax();
+  }
+
+  /** How many accounts the engine must take. */
+  public int accountsMax() {
+    return accountsMax;
+  }
+
+  /** How many open orders of traders the engine must take. */
+  public int ordersMax() {
+    return ordersMax;
+  }
+
+  /** Whether there is a venue, or may still be one: a mutation can spoil its building. */
+  public boolean worthwhile() {
+    return !script.isEmpty() || held != null || !view.instruments.isEmpty();
+  }
+
+  /** The next command. */
+  public byte[] next() {
+    count++;
+    if (held != null) {
+      byte[] again = held;
+      held = null;
+      return again;
+    }
+    long step = random.nextInt(3) == 0 ? 0 : random.nextInt(1000);
+    encoder.at(Math.max(view.lastTimestamp, view.lastTimestamp + step));
+    encoded = null;
+    if (script.isEmpty()) {
+      act();
+    } else {
+      script.remove().accept(encoder);
+    }
+    byte[] command = encoded;
+    if (random.nextInt(10) > 0) {
+      return command;
+    }
+    held = !script.isEmpty() || random.nextBoolean() ? command : null;
+    return mutator.mutate(command);
+  }
+
+  /** A digest of everything. */
+  public byte[] snapshot() {
+    encoder.at(view.lastTimestamp).takeSnapshot();
+    return encoded;
+  }
+
+  /** Takes in what came of a command. */
+  public void applied(byte[] command, List<byte[]> events) {
+    view.applied(command, events);
+    market.applied(count);
+  }
+
+  private void take(DirectBuffer buffer, int offset, int length) {
+    encoded = new byte[length];
+    buffer.getBytes(offset, encoded);
+  }
+
+  private void act() {
+    if (random.nextInt(100) < 35 && market.report(encoder, count)) {
+      return;
+    }
+    int dice = random.nextInt(100);
+    if (dice < 27) {
+      mark();
+    } else if (dice < 40) {
+      place();
+    } else if (dice < 56) {
+      if (!market.match(encoder)) {
+        place();
+      }
+    } else if (dice < 70) {
+      trade();
+    } else if (dice < 74) {
+      done();
+    } else {
+      administer(dice);
+    }
+  }
+
+  private void administer(int dice) {
+    if (dice < 79) {
+      encoder.deposit(anyAccount(), anyAsset(), plan.amount(random.nextInt(3) == 0 ? 1 : 0.1));
+    } else if (dice < 83) {
+      withdraw();
+    } else if (dice < 86) {
+      InstrumentView instrument = anyInstrument();
+      int highest = Math.max(1, instrument.leverageMax - 50);
+      int leverage = 100 + Math.max(random.nextInt(highest), random.nextInt(highest));
+      encoder.setLeverage(anyTrader(), instrument.id, leverage);
+    } else if (dice < 90) {
+      MarginMode mode = random.nextBoolean() ? MarginMode.CROSS : MarginMode.ISOLATED;
+      encoder.setMarginMode(anyTrader(), anyInstrument().id, mode);
+    } else if (dice < 93) {
+      encoder.clock();
+    } else if (dice < 98) {
+      encoder.takeSnapshot();
+    } else {
+      rebuild();
+    }
+  }
+
+  /** What is seldom done, or seldom allowed, while the venue runs. */
+  private void rebuild() {
+    switch (random.nextInt(6)) {
+      case 0 -> encoder.setRiskTiers(anyInstrument().id, plan.tiers());
+      case 1 ->
+          encoder.setFees(
+              anyInstrument().id, random.nextInt(500_000), random.nextInt(900_000), 7_654_321);
+      case 2 ->
+          encoder.addAccount(
+              4 + random.nextInt(20),
+              random.nextInt(3) == 0 ? AccountKind.MARKET : AccountKind.TRADER);
+      case 3 -> encoder.addAsset(1 + random.nextInt(6), random.nextInt(13), "LATE");
+      case 4 -> script.addAll(plan.lateInstrument());
+      default -> script.addAll(plan.setup().subList(0, 2));
+    }
+    if (encoded == null) {
+      encoder.clock();
+    }
+  }
+
+  private void withdraw() {
+    long account = anyAccount();
+    int asset = anyAsset();
+    AccountView owner = view.accounts.get(account);
+    long balance = owner == null ? 1 : Math.abs(owner.balance(asset));
+    double part = random.nextInt(3) == 0 ? 1 : random.nextDouble();
+    encoder.withdraw(account, asset, 1 + (long) (balance * part));
+  }
+
+  private void mark() {
+    InstrumentView instrument = anyInstrument();
+    double mark = Math.max(1, instrument.mark);
+    double step =
+        switch (random.nextInt(12)) {
+          case 0 -> 0.4 * random.nextGaussian();
+          case 1, 2, 3, 4 -> 0.08 * random.nextGaussian();
+          default -> 0.02 * random.nextGaussian();
+        };
+    long jitter = random.nextInt(3) - 1L;
+    long price = (long) (mark * (1 + Math.max(-0.9, step))) + jitter;
+    if (random.nextInt(6) == 0) {
+      // Drifts back, so that worlds do not end at a price of 1.
+      price = (price + plan.typicalPrice()) / 2;
+    }
+    encoder.markPrice(instrument.id, instrument.clamp(price));
+  }
+
+  /** A quantity that a trader can about afford. */
+  private long quantity(long account, InstrumentView instrument) {
+    AccountView trader = view.accounts.get(account);
+    if (trader == null || random.nextInt(12) == 0) {
+      return instrument.quantityFor(plan.typicalNotional());
+    }
+    BigInteger notional =
+        BigInteger.valueOf(Math.max(0, trader.balance(instrument.assetId)))
+            .multiply(BigInteger.valueOf(trader.leverage(instrument.id)))
+            .multiply(BigInteger.valueOf(1 + random.nextInt(1 + random.nextInt(100))))
+            .divide(BigInteger.valueOf(10_000));
+    return instrument.quantityFor(notional);
+  }
+
+  private void place() {
+    InstrumentView instrument = anyInstrument();
+    long account = anyTrader();
+    AccountView trader = view.accounts.get(account);
+    Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
+    long quantity = quantity(account, instrument);
+    boolean reduceOnly = random.nextInt(6) == 0;
+    if (reduceOnly && trader != null && trader.quantity(instrument.id) != 0) {
+      long position = trader.quantity(instrument.id);
+      side = position > 0 ? Side.SELL : Side.BUY;
+      quantity = Math.max(1, (long) (Math.abs(position) * random.nextDouble() * 1.2));
+    }
+    long price = market.near(instrument, 0.02);
+    price = random.nextInt(10) == 0 ? price : instrument.toTick(price);
+    long orderId = 1L + random.nextInt(60);
+    encoder.placeOrder(orderId, account, instrument.id, side, price, quantity, reduceOnly);
+  }
+
+  private void trade() {
+    InstrumentView instrument = anyInstrument();
+    long buyer = anyParty();
+    long seller = anyParty();
+    if (seller == buyer && random.nextInt(10) > 0) {
+      seller = anyParty();
+    }
+    long trader = random.nextBoolean() ? buyer : seller;
+    AccountView view0 = view.accounts.get(trader);
+    long quantity = quantity(trader, instrument);
+    if (view0 != null && view0.quantity(instrument.id) != 0 && random.nextInt(3) == 0) {
+      // Close or turn a position.
+      long position = view0.quantity(instrument.id);
+      long other = trader == buyer ? seller : buyer;
+      buyer = position > 0 ? other : trader;
+      seller = position > 0 ? trader : other;
+      double part = random.nextInt(3) == 0 ? 1 : 1.5 * random.nextDouble();
+      quantity = Math.max(1, (long) (Math.abs(position) * part));
+    }
+    long price = market.near(instrument, random.nextInt(6) == 0 ? 0.3 : 0.005);
+    market.fill(encoder, instrument, price, quantity, buyer, 0, seller, 0);
+  }
+
+  private void done() {
+    long orderId =
+        view.orders.isEmpty() || random.nextInt(10) == 0
+            ? random.nextInt(100)
+            : any(view.orders.keySet());
+    encoder.orderDone(orderId, DoneReason.get((short) (1 + random.nextInt(3))));
+  }
+
+  private <T> T any(Collection<T> values) {
+    return new ArrayList<>(values).get(random.nextInt(values.size()));
+  }
+
+  private long anyAccount() {
+    return random.nextInt(20) == 0 ? random.nextInt(30) : any(view.accounts.keySet());
+  }
+
+  private long anyTrader() {
+    List<AccountView> traders = view.ofKind(AccountKind.TRADER);
+    return traders.isEmpty() || random.nextInt(40) == 0 ? anyAccount() : any(traders).id;
+  }
+
+  private long anyParty() {
+    List<AccountView> markets = view.ofKind(AccountKind.MARKET);
+    return random.nextInt(3) == 0 && !markets.isEmpty() ? any(markets).id : anyTrader();
+  }
+
+  private int anyAsset() {
+    return random.nextInt(30) == 0 ? 1 + random.nextInt(5) : any(view.moneyScales.keySet());
+  }
+
+  private InstrumentView anyInstrument() {
+    return any(view.instruments.values());
+  }
+}

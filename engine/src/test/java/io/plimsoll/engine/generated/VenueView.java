@@ -1,0 +1,153 @@
+package io.plimsoll.engine.generated;
+
+import io.plimsoll.protocol.codec.AccountKind;
+import io.plimsoll.protocol.codec.AddAccountDecoder;
+import io.plimsoll.protocol.codec.AddAssetDecoder;
+import io.plimsoll.protocol.codec.AddInstrumentDecoder;
+import io.plimsoll.protocol.codec.BalanceChangedDecoder;
+import io.plimsoll.protocol.codec.CancelRequestedDecoder;
+import io.plimsoll.protocol.codec.ClockDecoder;
+import io.plimsoll.protocol.codec.CommandAcceptedDecoder;
+import io.plimsoll.protocol.codec.FillDecoder;
+import io.plimsoll.protocol.codec.ForcedOrderDecoder;
+import io.plimsoll.protocol.codec.FundChangedDecoder;
+import io.plimsoll.protocol.codec.MarkPriceDecoder;
+import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import io.plimsoll.protocol.codec.OrderChangedDecoder;
+import io.plimsoll.protocol.codec.OrderState;
+import io.plimsoll.protocol.codec.PlaceOrderDecoder;
+import io.plimsoll.protocol.codec.PositionChangedDecoder;
+import io.plimsoll.protocol.codec.SetLeverageDecoder;
+import io.plimsoll.protocol.codec.SetRiskTiersDecoder;
+import java.util.List;
+import java.util.TreeMap;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** The venue as accepted commands and events show it to someone outside. */
+final class VenueView {
+  final TreeMap<Integer, Integer> moneyScales = new TreeMap<>();
+  final TreeMap<Integer, InstrumentView> instruments = new TreeMap<>();
+  final TreeMap<Long, AccountView> accounts = new TreeMap<>();
+  final TreeMap<Long, OrderView> orders = new TreeMap<>();
+  long lastTimestamp;
+
+  private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+
+  List<AccountView> ofKind(AccountKind kind) {
+    return accounts.values().stream().filter(a -> a.kind == kind).toList();
+  }
+
+  /** Takes in a command and what came of it. */
+  void applied(byte[] command, List<byte[]> events) {
+    if (events.isEmpty()
+        || MessageText.templateId(events.get(events.size() - 1))
+            != CommandAcceptedDecoder.TEMPLATE_ID) {
+      return;
+    }
+    accepted(new UnsafeBuffer(command));
+    for (byte[] event : events) {
+      event(new UnsafeBuffer(event));
+    }
+  }
+
+  private void accepted(UnsafeBuffer b) {
+    header.wrap(b, 0);
+    lastTimestamp = new ClockDecoder().wrap(b, 8, ClockDecoder.BLOCK_LENGTH, 0).timestamp();
+    switch (header.templateId()) {
+      case AddAssetDecoder.TEMPLATE_ID -> {
+        AddAssetDecoder c = new AddAssetDecoder().wrapAndApplyHeader(b, 0, header);
+        moneyScales.put(c.assetId(), (int) c.moneyScale());
+      }
+      case AddInstrumentDecoder.TEMPLATE_ID ->
+          addInstrument(new AddInstrumentDecoder().wrapAndApplyHeader(b, 0, header));
+      case SetRiskTiersDecoder.TEMPLATE_ID -> {
+        SetRiskTiersDecoder c = new SetRiskTiersDecoder().wrapAndApplyHeader(b, 0, header);
+        InstrumentView instrument = instruments.get(c.instrumentId());
+        instrument.hasTiers = true;
+        instrument.leverageMax = c.tiers().next().leverageMax();
+      }
+      case AddAccountDecoder.TEMPLATE_ID -> {
+        AddAccountDecoder c = new AddAccountDecoder().wrapAndApplyHeader(b, 0, header);
+        accounts.put(c.accountId(), new AccountView(c.accountId(), c.kind()));
+      }
+      case SetLeverageDecoder.TEMPLATE_ID -> {
+        SetLeverageDecoder c = new SetLeverageDecoder().wrapAndApplyHeader(b, 0, header);
+        accounts.get(c.accountId()).leverages.put(c.instrumentId(), c.leverage());
+      }
+      case PlaceOrderDecoder.TEMPLATE_ID -> {
+        PlaceOrderDecoder c = new PlaceOrderDecoder().wrapAndApplyHeader(b, 0, header);
+        OrderView order =
+            new OrderView(
+                c.orderId(), c.accountId(), c.instrumentId(), c.side(), c.price(), c.quantity());
+        orders.put(order.id, order);
+      }
+      case FillDecoder.TEMPLATE_ID -> {
+        FillDecoder c = new FillDecoder().wrapAndApplyHeader(b, 0, header);
+        instruments.get(c.instrumentId()).lastExecutionId = c.executionId();
+      }
+      case MarkPriceDecoder.TEMPLATE_ID -> {
+        MarkPriceDecoder c = new MarkPriceDecoder().wrapAndApplyHeader(b, 0, header);
+        instruments.get(c.instrumentId()).mark = c.price();
+      }
+      default -> {}
+    }
+  }
+
+  private void addInstrument(AddInstrumentDecoder c) {
+    int digits = moneyScales.get(c.assetId()) - c.priceScale() - c.quantityScale();
+    long unit = 1;
+    for (int i = 0; i < digits; i++) {
+      unit *= 10;
+    }
+    instruments.put(
+        c.instrumentId(),
+        new InstrumentView(
+            c.instrumentId(), c.assetId(), c.priceMax(), c.openInterestMax(), c.tickSize(), unit));
+  }
+
+  private void event(UnsafeBuffer b) {
+    header.wrap(b, 0);
+    switch (header.templateId()) {
+      case BalanceChangedDecoder.TEMPLATE_ID -> {
+        BalanceChangedDecoder e = new BalanceChangedDecoder().wrapAndApplyHeader(b, 0, header);
+        accounts.get(e.accountId()).balances.put(e.assetId(), e.balance());
+      }
+      case FundChangedDecoder.TEMPLATE_ID -> {
+        FundChangedDecoder e = new FundChangedDecoder().wrapAndApplyHeader(b, 0, header);
+        accounts.get(e.accountId()).balances.put(e.assetId(), e.balance());
+      }
+      case PositionChangedDecoder.TEMPLATE_ID -> {
+        PositionChangedDecoder e = new PositionChangedDecoder().wrapAndApplyHeader(b, 0, header);
+        accounts.get(e.accountId()).quantities.put(e.instrumentId(), e.quantity());
+      }
+      case OrderChangedDecoder.TEMPLATE_ID -> {
+        OrderChangedDecoder e = new OrderChangedDecoder().wrapAndApplyHeader(b, 0, header);
+        if (e.state() == OrderState.FILLED || e.state() == OrderState.DONE) {
+          orders.remove(e.orderId());
+        } else {
+          orders.get(e.orderId()).remaining = e.remaining();
+        }
+      }
+      case CancelRequestedDecoder.TEMPLATE_ID -> {
+        CancelRequestedDecoder e = new CancelRequestedDecoder().wrapAndApplyHeader(b, 0, header);
+        OrderView order = orders.get(e.orderId());
+        order.awaited = true;
+        order.cancelRequested = true;
+      }
+      case ForcedOrderDecoder.TEMPLATE_ID -> {
+        ForcedOrderDecoder e = new ForcedOrderDecoder().wrapAndApplyHeader(b, 0, header);
+        OrderView order =
+            new OrderView(
+                e.orderId(),
+                e.accountId(),
+                e.instrumentId(),
+                e.side(),
+                e.limitPrice(),
+                e.quantity());
+        order.awaited = true;
+        orders.put(order.id, order);
+      }
+      default -> {}
+    }
+  }
+}

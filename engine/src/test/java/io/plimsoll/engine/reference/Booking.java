@@ -1,0 +1,203 @@
+package io.plimsoll.engine.reference;
+
+import static io.plimsoll.engine.reference.Exact.ZERO;
+import static io.plimsoll.engine.reference.Exact.big;
+
+import io.plimsoll.protocol.codec.AccountKind;
+import io.plimsoll.protocol.codec.BalanceReason;
+import io.plimsoll.protocol.codec.OrderState;
+import io.plimsoll.protocol.codec.PositionReason;
+import io.plimsoll.protocol.codec.Side;
+import java.math.BigInteger;
+
+/** Section 3. */
+final class Booking {
+  private final World world;
+  private final EventWriter events;
+
+  Booking(World world, EventWriter events) {
+    this.world = world;
+    this.events = events;
+  }
+
+  /** The trade of one side of a fill. */
+  Trade fill(Position position, Order order, Side side, Side takerSide, long quantity, long price) {
+    long signed = side == Side.BUY ? quantity : -quantity;
+    BigInteger value = Margin.value(position.instrument, signed, price);
+    boolean forced = order != null && order.own();
+    long rate = side == takerSide ? position.instrument.takerRate : position.instrument.makerRate;
+    boolean free = forced || !position.account.trader();
+    BigInteger fee = free ? ZERO : Exact.rateUp(rate, value.abs());
+    return plan(position, order, forced, false, signed, value, fee);
+  }
+
+  /** The trade of one side of a takeover. */
+  Trade takeOver(Position position, long signedQuantity, BigInteger value) {
+    return plan(position, null, true, true, signedQuantity, value, ZERO);
+  }
+
+  private Trade plan(
+      Position position,
+      Order order,
+      boolean forced,
+      boolean takeOver,
+      long dq,
+      BigInteger dv,
+      BigInteger fee) {
+    long q = position.quantity;
+    long size = Math.abs(dq);
+    long k = Long.signum(q) * Long.signum(dq) < 0 ? Math.min(Math.abs(q), size) : 0;
+    long o = size - k;
+    boolean closesAll = k == Math.abs(q);
+    BigInteger dvClose =
+        o == 0 ? dv : k == 0 ? ZERO : Exact.floorDiv(dv.multiply(big(k)), big(size));
+    BigInteger dvOpen = dv.subtract(dvClose);
+    BigInteger releasedCost =
+        k == 0
+            ? ZERO
+            : closesAll
+                ? position.cost
+                : Exact.ceilDiv(position.cost.multiply(big(k)), big(Math.abs(q)));
+    BigInteger pnl = k > 0 ? dvClose.negate().subtract(releasedCost) : ZERO;
+    BigInteger reservedAfter = reservedAfter(order, size);
+
+    boolean isolated = position.account.trader() && position.isolated();
+    BigInteger balance = position.account.wallet(position.instrument.asset).balance;
+    BigInteger released = ZERO;
+    BigInteger added = ZERO;
+    BigInteger marginAfter = position.margin;
+    if (isolated && forced) {
+      marginAfter = marginAfter.add(pnl);
+    } else if (isolated) {
+      if (k > 0) {
+        released =
+            closesAll
+                ? position.margin
+                : Exact.floorDiv(position.margin.multiply(big(k)), big(Math.abs(q)));
+      }
+      balance = balance.add(released).add(pnl).subtract(fee);
+      if (o > 0) {
+        BigInteger spendable =
+            balance.subtract(reservedInAsset(position, order, reservedAfter)).max(ZERO);
+        added = Margin.initialMargin(dvOpen.abs(), position.leverage).min(spendable);
+      }
+      balance = balance.subtract(added);
+      marginAfter = marginAfter.subtract(released).add(added);
+    } else {
+      balance = balance.add(pnl).subtract(fee);
+    }
+    return new Trade(
+        position,
+        order,
+        forced,
+        takeOver,
+        dq,
+        dv,
+        o,
+        pnl,
+        released,
+        added,
+        fee,
+        Math.addExact(q, dq),
+        position.cost.subtract(releasedCost).add(dvOpen),
+        marginAfter,
+        reservedAfter,
+        balance);
+  }
+
+  private static BigInteger reservedAfter(Order order, long quantity) {
+    return order == null
+        ? ZERO
+        : Exact.floorDiv(
+            order.reserved.multiply(big(order.remaining - quantity)), big(order.remaining));
+  }
+
+  private BigInteger reservedInAsset(Position position, Order order, BigInteger orderReserved) {
+    BigInteger reserved = world.reserved(position.account, position.instrument.asset);
+    return order == null ? reserved : reserved.subtract(order.reserved).add(orderReserved);
+  }
+
+  /** Makes the changes of a trade; the liquidation is that of a takeover, else null. */
+  void book(Trade trade, Liquidation liquidation) {
+    if (trade.order() != null) {
+      bookOrder(trade);
+    }
+    Position position = trade.position();
+    position.quantity = trade.quantityAfter();
+    position.cost = trade.costAfter();
+    position.margin = trade.marginAfter();
+    events.positionChanged(
+        position, trade.quantity(), trade.value(), trade.realisedPnl(), positionReason(trade));
+    bookWallet(trade, liquidation);
+    if (!position.open()) {
+      position.called = false;
+    }
+    if (trade.order() != null && trade.order().closesFor != null) {
+      Liquidation closes = trade.order().closesFor;
+      BigInteger notional = trade.value().abs();
+      closes.filled = true;
+      closes.feeDue =
+          closes.feeDue.add(Exact.rateUp(position.instrument.liquidationRate, notional));
+      closes.closedNotional = closes.closedNotional.add(notional);
+      closes.realisedPnl = closes.realisedPnl.add(trade.realisedPnl());
+    }
+  }
+
+  private static PositionReason positionReason(Trade trade) {
+    if (trade.takeOver()) {
+      return PositionReason.TAKE_OVER;
+    }
+    return trade.forced() ? PositionReason.FORCED_FILL : PositionReason.FILL;
+  }
+
+  private void bookOrder(Trade trade) {
+    Order order = trade.order();
+    order.remaining -= Math.abs(trade.quantity());
+    order.reserved = trade.orderReservedAfter();
+    if (order.remaining == 0) {
+      world.orders.remove(order.id);
+    }
+    events.orderChanged(order, order.remaining == 0 ? OrderState.FILLED : OrderState.PARTLY_FILLED);
+  }
+
+  private void bookWallet(Trade trade, Liquidation liquidation) {
+    Account account = trade.account();
+    int id = trade.instrument().id;
+    if (trade.isolated() && trade.forced()) {
+      return;
+    }
+    BalanceReason pnlReason =
+        trade.takeOver() ? BalanceReason.TAKE_OVER : BalanceReason.REALISED_PNL;
+    Wallet wallet = trade.wallet();
+    change(account, wallet, trade.releasedMargin(), BalanceReason.MARGIN_TRANSFER, id, null);
+    change(account, wallet, trade.realisedPnl(), pnlReason, id, liquidation);
+    change(account, wallet, trade.fee().negate(), BalanceReason.TRADING_FEE, id, null);
+    Account feeAccount = trade.instrument().feeAccount;
+    Wallet feeWallet = feeAccount.wallet(trade.instrument().asset);
+    change(feeAccount, feeWallet, trade.fee(), BalanceReason.TRADING_FEE, id, null);
+    change(account, wallet, trade.addedMargin().negate(), BalanceReason.MARGIN_TRANSFER, id, null);
+    if (!wallet.balance.equals(trade.balanceAfter())) {
+      throw new AssertionError("balance " + wallet.balance + " is not as planned: " + trade);
+    }
+  }
+
+  /** Changes a balance and tells it, unless the amount is 0. */
+  void change(
+      Account account,
+      Wallet wallet,
+      BigInteger amount,
+      BalanceReason reason,
+      int instrumentId,
+      Liquidation liquidation) {
+    if (amount.signum() == 0) {
+      return;
+    }
+    wallet.balance = wallet.balance.add(amount);
+    if (account.kind == AccountKind.INSURANCE_FUND) {
+      long liquidationId = liquidation == null ? 0 : liquidation.id;
+      events.fundChanged(account, wallet, amount, liquidationId, instrumentId, reason);
+    } else {
+      events.balanceChanged(account, wallet, amount, instrumentId, reason);
+    }
+  }
+}

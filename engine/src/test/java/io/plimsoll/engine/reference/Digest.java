@@ -1,0 +1,170 @@
+package io.plimsoll.engine.reference;
+
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** The digest of section 7. */
+final class Digest {
+  private final World world;
+  private final MessageDigest sha;
+  private final ByteBuffer eight = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+
+  private Digest(World world) {
+    this.world = world;
+    try {
+      sha = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static byte[] of(World world) {
+    Digest digest = new Digest(world);
+    digest.venue();
+    digest.assets();
+    digest.instruments();
+    digest.accounts();
+    digest.liquidations();
+    return digest.sha.digest();
+  }
+
+  private void put(long value) {
+    eight.clear();
+    sha.update(eight.putLong(value).array());
+  }
+
+  private void put(BigInteger value) {
+    put(value.longValueExact());
+  }
+
+  private void put(boolean flag) {
+    put(flag ? 1 : 0);
+  }
+
+  private void putId(Liquidation liquidation) {
+    put(liquidation == null ? 0 : liquidation.id);
+  }
+
+  private void venue() {
+    put(world.lastTimestamp);
+    put(world.lastLiquidationId);
+    put(world.ownOrders);
+    put(world.venueConfigured);
+    put(world.marginCallRatio);
+    put(world.unwindFraction);
+    put(world.unwindSlippage);
+    put(world.triggerRule.value());
+    put(world.closingFeeCounted);
+    put(world.isolatedSurplusTo.value());
+    put(world.crossSurplusTo.value());
+  }
+
+  private void assets() {
+    put(world.assets.size());
+    for (Asset asset : world.assets.values()) {
+      put(asset.id);
+      put(asset.moneyScale);
+      put(asset.depositsLessWithdrawals);
+    }
+  }
+
+  private void instruments() {
+    put(world.instruments.size());
+    for (Instrument instrument : world.instruments.values()) {
+      put(instrument.id);
+      put(instrument.asset.id);
+      put(instrument.priceScale);
+      put(instrument.quantityScale);
+      put(instrument.feeAccount.id);
+      put(instrument.fund.id);
+      put(instrument.priceMax);
+      put(instrument.openInterestMax);
+      put(instrument.tickSize);
+      put(instrument.mark);
+      put(world.openInterest(instrument));
+      put(instrument.lastExecutionId);
+      put(instrument.makerRate);
+      put(instrument.takerRate);
+      put(instrument.liquidationRate);
+      put(instrument.tiers.size());
+      for (Tier tier : instrument.tiers) {
+        put(tier.notionalFloor());
+        put(tier.maintenanceRate());
+        put(tier.leverageMax());
+      }
+    }
+  }
+
+  private void accounts() {
+    put(world.accounts.size());
+    for (Account account : world.accounts.values()) {
+      put(account.id);
+      put(account.kind.value());
+      account.wallets.values().forEach(this::wallet);
+      account.positions.values().forEach(this::position);
+      world.orders.values().stream().filter(o -> o.account == account).forEach(this::order);
+    }
+  }
+
+  private void wallet(Wallet wallet) {
+    boolean frozen = wallet.liquidation != null;
+    if (wallet.balance.signum() == 0 && !wallet.called && !frozen) {
+      return;
+    }
+    put(-1);
+    put(wallet.asset.id);
+    put(wallet.balance);
+    put(wallet.called);
+    put(frozen);
+  }
+
+  private void position(Position position) {
+    if (!position.open()
+        && position.margin.signum() == 0
+        && position.leverage == 100
+        && !position.isolated()) {
+      return;
+    }
+    put(-2);
+    put(position.instrument.id);
+    put(position.mode.value());
+    put(position.leverage);
+    put(position.quantity);
+    put(position.cost);
+    put(position.margin);
+    put(position.called);
+    put(position.liquidation != null);
+  }
+
+  private void order(Order order) {
+    put(-3);
+    put(order.id);
+    put(order.instrument.id);
+    put(order.side.value());
+    put(order.price);
+    put(order.remaining);
+    put(order.reserved);
+    put(order.reduceOnly);
+    putId(order.positionLiquidation);
+    putId(order.walletLiquidation);
+    putId(order.closesFor);
+  }
+
+  private void liquidations() {
+    put(world.liquidations.size());
+    for (Liquidation liquidation : world.liquidations.values()) {
+      put(liquidation.id);
+      put(liquidation.account.id);
+      put(liquidation.asset.id);
+      put(liquidation.instrumentId());
+      put(liquidation.stage == Liquidation.Stage.CANCEL_ORDERS ? 1 : 2);
+      put(liquidation.waitingFor.size());
+      put(liquidation.feeDue);
+      put(liquidation.closedNotional);
+      put(liquidation.realisedPnl);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package io.plimsoll.engine.reference;
+
+import static io.plimsoll.engine.reference.Exact.ZERO;
+import static io.plimsoll.engine.reference.Exact.big;
+
+import java.math.BigInteger;
+
+/** What must hold after every command, whatever came in; a break means that the rules are wrong. */
+final class Invariants {
+  private final World world;
+  private final Margin margin;
+
+  private Invariants(World world) {
+    this.world = world;
+    this.margin = new Margin(world);
+  }
+
+  static void check(World world) {
+    Invariants invariants = new Invariants(world);
+    world.assets.values().forEach(invariants::conserved);
+    world.instruments.values().forEach(invariants::balanced);
+    for (Account account : world.accounts.values()) {
+      account.positions.values().forEach(invariants::position);
+      account.wallets.values().forEach(invariants::wallet);
+    }
+    world.orders.values().forEach(invariants::order);
+    world.liquidations.values().forEach(invariants::liquidation);
+  }
+
+  private static void that(boolean holds, String what) {
+    if (!holds) {
+      throw new AssertionError(what);
+    }
+  }
+
+  private void conserved(Asset asset) {
+    BigInteger sum = ZERO;
+    for (Account account : world.accounts.values()) {
+      sum = sum.add(account.wallet(asset).balance);
+      for (Position position : account.positions.values()) {
+        if (position.instrument.asset == asset) {
+          sum = sum.add(position.margin).add(Margin.unrealised(position));
+        }
+      }
+    }
+    that(
+        sum.equals(asset.depositsLessWithdrawals),
+        "asset " + asset.id + " holds " + sum + ", not " + asset.depositsLessWithdrawals);
+  }
+
+  private void balanced(Instrument instrument) {
+    BigInteger sum = ZERO;
+    for (Account account : world.accounts.values()) {
+      Position position = account.positions.get(instrument.id);
+      sum = position == null ? sum : sum.add(big(position.quantity));
+    }
+    that(sum.signum() == 0, "instrument " + instrument.id + ": quantities add up to " + sum);
+    that(
+        world.openInterest(instrument).compareTo(big(instrument.openInterestMax)) <= 0,
+        "instrument " + instrument.id + ": open interest is past its limit");
+  }
+
+  private void position(Position position) {
+    String name = "position of " + position.account.id + " in " + position.instrument.id;
+    boolean frozen = position.liquidation != null;
+    if (!position.open()) {
+      that(position.cost.signum() == 0, name + " is empty but has a cost");
+      that(!position.called, name + " is empty but marked as called");
+      that(position.margin.signum() == 0, name + " is empty but has a margin");
+    }
+    if (!position.account.trader()) {
+      that(!position.isolated() && !frozen, name + " is not a trader's");
+    }
+    if (!position.isolated()) {
+      that(position.margin.signum() == 0 && !frozen && !position.called, name + " is cross");
+    } else if (position.open() && !frozen) {
+      that(Margin.equity(position).signum() >= 0, name + " is bankrupt but not frozen");
+      that(!margin.past(position, Exact.PPB), name + " is past the line but not frozen");
+      that(
+          position.called
+              || world.marginCallRatio == 0
+              || !margin.past(position, world.marginCallRatio),
+          name + " is due a margin call but not marked");
+    }
+    that(!frozen || world.liquidations.containsValue(position.liquidation), name + ": no end");
+  }
+
+  private void wallet(Wallet wallet) {
+    Account account =
+        world.accounts.values().stream()
+            .filter(a -> a.wallets.get(wallet.asset.id) == wallet)
+            .findFirst()
+            .orElseThrow();
+    String name = "wallet of " + account.id + " in " + wallet.asset.id;
+    boolean frozen = wallet.liquidation != null;
+    if (account.trader() && !frozen) {
+      that(Margin.equity(account, wallet.asset).signum() >= 0, name + " is bankrupt, not frozen");
+      that(!margin.liquidatable(account, wallet.asset), name + " is past the line, not frozen");
+      that(
+          wallet.called || !margin.called(account, wallet.asset),
+          name + " is due a margin call but not marked");
+    }
+    that(account.trader() || (!frozen && !wallet.called), name + " is not a trader's");
+    that(!frozen || world.liquidations.containsValue(wallet.liquidation), name + ": no end");
+  }
+
+  private void order(Order order) {
+    that(order.remaining > 0, "order " + order.id + " is empty but open");
+    that(order.reserved.signum() >= 0, "order " + order.id + " reserves less than nothing");
+    that(!order.own() || order.reserved.signum() == 0, "the engine's own order reserves");
+    if (order.closesFor != null) {
+      long quantity = order.account.position(order.instrument).quantity;
+      that(Math.abs(quantity) == order.remaining, "order " + order.id + " closes another quantity");
+    }
+  }
+
+  private void liquidation(Liquidation liquidation) {
+    String name = "liquidation " + liquidation.id;
+    that(!liquidation.waitingFor.isEmpty(), name + " waits for nothing");
+    for (long orderId : liquidation.waitingFor) {
+      Order order = world.orders.get(orderId);
+      that(order != null, name + " waits for order " + orderId + " that is gone");
+      Liquidation waits =
+          liquidation.stage == Liquidation.Stage.CLOSE
+              ? order.closesFor
+              : liquidation.cross() ? order.walletLiquidation : order.positionLiquidation;
+      that(waits == liquidation, name + " is not the one that order " + orderId + " is for");
+    }
+    Liquidation freezes =
+        liquidation.cross() ? liquidation.wallet().liquidation : liquidation.position().liquidation;
+    that(freezes == liquidation, name + " freezes nothing");
+  }
+}

@@ -1,0 +1,82 @@
+package io.plimsoll.engine.reference;
+
+import io.plimsoll.protocol.codec.SurplusTo;
+import io.plimsoll.protocol.codec.TriggerRule;
+import java.math.BigInteger;
+import java.util.LinkedHashMap;
+import java.util.TreeMap;
+
+/** The whole state. */
+final class World {
+  final int accountsMax;
+  final int ordersMax;
+
+  long sequence;
+  long lastTimestamp;
+  long lastLiquidationId;
+  long ownOrders;
+
+  boolean venueConfigured;
+  long marginCallRatio;
+  long unwindFraction;
+  long unwindSlippage;
+  TriggerRule triggerRule = TriggerRule.AT_OR_BELOW;
+  boolean closingFeeCounted;
+  SurplusTo isolatedSurplusTo = SurplusTo.FUND;
+  SurplusTo crossSurplusTo = SurplusTo.ACCOUNT;
+
+  final TreeMap<Integer, Asset> assets = new TreeMap<>();
+  final TreeMap<Integer, Instrument> instruments = new TreeMap<>();
+
+  /** In account order. */
+  final LinkedHashMap<Long, Account> accounts = new LinkedHashMap<>();
+
+  /** In the order in which they were accepted. */
+  final LinkedHashMap<Long, Order> orders = new LinkedHashMap<>();
+
+  final TreeMap<Long, Liquidation> liquidations = new TreeMap<>();
+
+  World(int accountsMax, int ordersMax) {
+    this.accountsMax = accountsMax;
+    this.ordersMax = ordersMax;
+  }
+
+  BigInteger openInterest(Instrument instrument) {
+    BigInteger sum = Exact.ZERO;
+    for (Account account : accounts.values()) {
+      Position position = account.positions.get(instrument.id);
+      if (position != null && position.quantity > 0) {
+        sum = sum.add(Exact.big(position.quantity));
+      }
+    }
+    return sum;
+  }
+
+  /** Whether open interest is not 0 or an order is open. */
+  boolean inUse(Instrument instrument) {
+    return openInterest(instrument).signum() != 0
+        || orders.values().stream().anyMatch(o -> o.instrument == instrument);
+  }
+
+  /** Whether the account has a quantity or an open order in the instrument. */
+  boolean hasPositionOrOrder(Account account, Instrument instrument) {
+    return account.position(instrument).open()
+        || orders.values().stream()
+            .anyMatch(o -> o.account == account && o.instrument == instrument);
+  }
+
+  long traderOrders() {
+    return orders.values().stream().filter(o -> !o.own()).count();
+  }
+
+  /** What all the account's open orders in the asset reserve. */
+  BigInteger reserved(Account account, Asset asset) {
+    BigInteger sum = Exact.ZERO;
+    for (Order order : orders.values()) {
+      if (order.account == account && order.instrument.asset == asset) {
+        sum = sum.add(order.reserved);
+      }
+    }
+    return sum;
+  }
+}

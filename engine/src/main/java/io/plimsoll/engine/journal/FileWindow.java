@@ -15,7 +15,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * than it was would take the JVM down.
  */
 final class FileWindow implements AutoCloseable {
-  private static final int CAPACITY = 1 << 20;
+  /** Room for the longest document, and for many short ones. */
+  private static final int CAPACITY = 1 << 18;
 
   private final Path file;
   private final FileChannel channel;

@@ -1,0 +1,103 @@
+package io.plimsoll.engine.journal;
+
+import io.plimsoll.engine.core.EngineLimits;
+import io.plimsoll.engine.core.LiquidationEngine;
+import io.plimsoll.engine.event.EventSink;
+import io.plimsoll.protocol.CommandEncoder;
+import io.plimsoll.protocol.RiskTier;
+import io.plimsoll.protocol.codec.AccountKind;
+import io.plimsoll.protocol.codec.ContractType;
+import io.plimsoll.protocol.codec.Side;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * A seeded stream of commands that sets up a small venue, trades, crashes, and errs now and then.
+ */
+public final class SampleCommands {
+  public static final EngineLimits LIMITS = new EngineLimits(1 << 12, 1 << 12);
+  public static final int INSTRUMENT = 1;
+
+  private static final int ASSET = 1;
+  private static final long FEES = 1;
+  private static final long FUND = 2;
+  private static final long MARKET = 3;
+  private static final long FIRST_TRADER = 10;
+  private static final int TRADERS = 20;
+  private static final long UNIT = 100_000_000;
+
+  private SampleCommands() {}
+
+  /** The first {@code count} commands of the stream. */
+  public static List<byte[]> list(long seed, int count) {
+    List<byte[]> commands = new ArrayList<>();
+    CommandEncoder encoder =
+        new CommandEncoder(
+            (buffer, offset, length) -> commands.add(EventDifference.copy(buffer, offset, length)));
+    setUp(encoder.at(1));
+    Random random = new Random(seed);
+    long price = 1_000_000;
+    for (int i = 0; commands.size() < count; i++) {
+      encoder.at(2 + i);
+      long trader = FIRST_TRADER + random.nextInt(TRADERS);
+      price = Math.max(1_000, price + random.nextInt(20_001) - 10_000);
+      switch (random.nextInt(6)) {
+        case 0 -> encoder.deposit(trader, ASSET, 1 + random.nextInt(1000) * UNIT);
+        case 1 -> encoder.fill(i, INSTRUMENT, price, 100, trader, 0, MARKET, 0, Side.BUY);
+        case 2 -> encoder.fill(i, INSTRUMENT, price, 100, MARKET, 0, trader, 0, Side.SELL);
+        case 3 -> encoder.withdraw(trader, ASSET, UNIT * random.nextInt(2000));
+        case 4 -> encoder.markPrice(INSTRUMENT, price);
+        default -> encoder.clock();
+      }
+    }
+    return List.copyOf(commands.subList(0, count));
+  }
+
+  private static void setUp(CommandEncoder encoder) {
+    encoder.addAsset(ASSET, 8, "USDT");
+    encoder.addAccount(FEES, AccountKind.FEE);
+    encoder.addAccount(FUND, AccountKind.INSURANCE_FUND);
+    encoder.addAccount(MARKET, AccountKind.MARKET);
+    encoder.addInstrument(
+        INSTRUMENT,
+        ASSET,
+        "BTCUSDT",
+        ContractType.LINEAR,
+        1,
+        3,
+        1,
+        10_000_000,
+        10_000_000,
+        FEES,
+        FUND);
+    encoder.setRiskTiers(INSTRUMENT, List.of(new RiskTier(0, 5_000_000, 10_000)));
+    encoder.setFees(INSTRUMENT, 200_000, 500_000, 1_000_000);
+    encoder.markPrice(INSTRUMENT, 1_000_000);
+    for (int i = 0; i < TRADERS; i++) {
+      encoder.addAccount(FIRST_TRADER + i, AccountKind.TRADER);
+      encoder.setLeverage(FIRST_TRADER + i, INSTRUMENT, 5_000);
+      encoder.deposit(FIRST_TRADER + i, ASSET, 500 * UNIT);
+    }
+  }
+
+  /** The events of each command, as an engine of its own gives them. */
+  public static List<List<byte[]>> events(List<byte[]> commands) {
+    List<List<byte[]>> all = new ArrayList<>();
+    EventSink sink =
+        (buffer, offset, length) ->
+            all.get(all.size() - 1).add(EventDifference.copy(buffer, offset, length));
+    LiquidationEngine engine = new LiquidationEngine(LIMITS, sink);
+    for (byte[] command : commands) {
+      all.add(new ArrayList<>());
+      engine.apply(new UnsafeBuffer(command), 0, command.length);
+    }
+    return all;
+  }
+
+  /** One list of what {@link #events} lists by command. */
+  public static List<byte[]> flat(List<List<byte[]>> events) {
+    return events.stream().flatMap(List::stream).toList();
+  }
+}

@@ -130,7 +130,9 @@ public final class StreamGenerator {
     } else if (dice < 86) {
       InstrumentView instrument = anyInstrument();
       int highest = Math.max(1, instrument.leverageMax - 50);
-      int leverage = 100 + Math.max(random.nextInt(highest), random.nextInt(highest));
+      int one = random.nextInt(highest);
+      int other = random.nextInt(highest);
+      int leverage = 100 + Math.max(one, other);
       encoder.setLeverage(anyTrader(), instrument.id, leverage);
     } else if (dice < 90) {
       MarginMode mode = random.nextBoolean() ? MarginMode.CROSS : MarginMode.ISOLATED;

@@ -63,10 +63,15 @@ public final class Instrument {
     return quantity * price * unit;
   }
 
-  /** Maintenance requirement of a notional: maintenance margin, and the closing fee if counted. */
-  public long requirement(VenueRules rules, long notional) {
-    long margin = tiers.maintenanceMargin(notional);
-    return rules.closingFeeCounted() ? margin + fee(takerRate, notional) : margin;
+  /**
+   * Requirement of a notional: maintenance margin, and the closing fee if counted, times a ratio in
+   * parts per billion.
+   *
+   * <p>Rounded up once, the ratio included. Only so does equity less requirement never rise when
+   * the mark moves against a position, whatever is rounded off.
+   */
+  public long requirement(VenueRules rules, long notional, long ratio) {
+    return tiers.requirement(notional, rules.closingFeeCounted() ? takerRate : 0, ratio);
   }
 
   /** A fee at a rate in parts per billion on a notional, rounded up. */

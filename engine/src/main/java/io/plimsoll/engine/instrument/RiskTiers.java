@@ -64,10 +64,17 @@ public final class RiskTiers {
     return tier;
   }
 
-  /** Maintenance margin of a notional of 0 to 2^61, rounded up. */
-  public long maintenanceMargin(long notional) {
+  /**
+   * Maintenance margin and closing fee of a notional, times a ratio, rounded up once.
+   *
+   * @param notional 0 to 2^60
+   * @param feeRate of the closing fee, parts per billion; 0 where it is not counted
+   * @param ratio parts per billion, up to 10 in one
+   */
+  public long requirement(long notional, long feeRate, long ratio) {
     int tier = tierOf(notional);
-    return Int128.rateCeil(rates[tier], notional, deductionHi[tier], deductionLo[tier]);
+    return Int128.rateCeil(
+        ratio, rates[tier] + feeRate, notional, deductionHi[tier], deductionLo[tier]);
   }
 
   /** Notional from which a tier holds. */

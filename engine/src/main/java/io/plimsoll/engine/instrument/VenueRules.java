@@ -74,16 +74,10 @@ public final class VenueRules {
     return crossSurplusTo;
   }
 
-  /**
-   * Whether equity is past requirement times ratio, exactly.
-   *
-   * @param equity money, within plus or minus 2^62
-   * @param requirement money, 0 to 2^62
-   * @param ratio parts per billion
-   */
-  public boolean isPast(long equity, long requirement, long ratio) {
-    int sign = Int128.compareProducts(equity, Int128.PPB, requirement, ratio);
-    return sign < 0 || (sign == 0 && triggerRule == TriggerRule.AT_OR_BELOW);
+  /** Whether equity is past a requirement, both money. */
+  public boolean isPast(long equity, long requirement) {
+    return equity < requirement
+        || (equity == requirement && triggerRule == TriggerRule.AT_OR_BELOW);
   }
 
   /**

@@ -92,8 +92,8 @@ public final class LiquidationPrice {
   public static boolean isPast(
       VenueRules rules, Instrument instrument, long quantity, long backing, long mark, long ratio) {
     long value = instrument.value(quantity, mark);
-    long requirement = instrument.requirement(rules, Math.abs(value));
-    return rules.isPast(backing + value, requirement, ratio);
+    long requirement = instrument.requirement(rules, Math.abs(value), ratio);
+    return rules.isPast(backing + value, requirement);
   }
 
   private static long estimate(

@@ -5,6 +5,7 @@ import io.plimsoll.engine.account.OrderTable;
 import io.plimsoll.engine.account.PositionTable;
 import io.plimsoll.engine.account.WalletTable;
 import io.plimsoll.engine.instrument.Instrument;
+import io.plimsoll.engine.instrument.VenueRules;
 import io.plimsoll.engine.memory.Int128;
 
 /**
@@ -19,6 +20,7 @@ public final class MarginCalculator {
   private final WalletTable wallets;
   private long equity;
   private long requirement;
+  private long callRequirement;
   private int count;
 
   /**
@@ -50,7 +52,8 @@ public final class MarginCalculator {
   /** Margin + unrealised PnL, and requirement, of one position on its own. */
   public void ofPosition(int position) {
     equity = positions.margin(position) + unrealisedPnl(position);
-    requirement = requirement(position);
+    requirement = requirement(position, Int128.PPB);
+    callRequirement = callRequirement(position);
     count = positions.quantity(position) == 0 ? 0 : 1;
   }
 
@@ -58,29 +61,26 @@ public final class MarginCalculator {
   public void ofWallet(int wallet) {
     equity = wallets.balance(wallet);
     requirement = 0;
+    callRequirement = 0;
     count = 0;
     int first = firstCross(wallet);
     for (int position = first; position != 0; position = nextCross(wallet, position)) {
       equity += unrealisedPnl(position);
-      requirement += requirement(position);
+      requirement += requirement(position, Int128.PPB);
+      callRequirement += callRequirement(position);
       count++;
     }
   }
 
-  /** Whether the last result is past the line at a ratio; a wallet without positions, below 0. */
-  public boolean isPast(long ratio) {
-    return count == 0 ? equity < 0 : books.rules().isPast(equity, requirement, ratio);
-  }
-
   /** Whether the last result has positions and is past the margin call line. */
   public boolean isCalled() {
-    long ratio = books.rules().marginCallRatio();
-    return ratio != 0 && count > 0 && isPast(ratio);
+    VenueRules rules = books.rules();
+    return rules.marginCallRatio() != 0 && count > 0 && rules.isPast(equity, callRequirement);
   }
 
-  /** Whether the last result is past the maintenance line. */
+  /** Whether the last result is past the maintenance line; without positions, below 0. */
   public boolean isLiquidatable() {
-    return isPast(Int128.PPB);
+    return count == 0 ? equity < 0 : books.rules().isPast(equity, requirement);
   }
 
   /** Value at mark − cost. */
@@ -94,10 +94,17 @@ public final class MarginCalculator {
     return instrument.value(positions.quantity(position), instrument.markPrice());
   }
 
-  /** Maintenance requirement at the mark. */
-  public long requirement(int position) {
+  /** Requirement at the mark, times a ratio in parts per billion. */
+  public long requirement(int position, long ratio) {
     long notional = Math.abs(valueAtMark(position));
-    return notional == 0 ? 0 : books.instrumentOf(position).requirement(books.rules(), notional);
+    return notional == 0
+        ? 0
+        : books.instrumentOf(position).requirement(books.rules(), notional, ratio);
+  }
+
+  private long callRequirement(int position) {
+    long ratio = books.rules().marginCallRatio();
+    return ratio == 0 ? 0 : requirement(position, ratio);
   }
 
   /**

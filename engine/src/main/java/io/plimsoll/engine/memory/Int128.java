@@ -81,6 +81,33 @@ public final class Int128 {
     return lower % PPB == 0 ? quotient : quotient + 1;
   }
 
+  /**
+   * {@code ceil(ratio * (rate * notional - deduction) / PPB^2)}, the deduction given as two halves.
+   *
+   * @param ratio parts per billion, 0 to 10 * PPB
+   * @param rate parts per billion, 0 to 2 * PPB
+   * @param notional 0 to 2^60
+   * @param deductionHi upper 64 bits of the deduction, which is not above the product
+   * @param deductionLo lower 64 bits
+   */
+  public static long rateCeil(
+      long ratio, long rate, long notional, long deductionHi, long deductionLo) {
+    if (ratio == PPB) {
+      return rateCeil(rate, notional, deductionHi, deductionLo);
+    }
+    long productLo = rate * notional;
+    long lo = productLo - deductionLo;
+    long borrow = Long.compareUnsigned(productLo, deductionLo) < 0 ? 1 : 0;
+    long hi = Math.multiplyHigh(rate, notional) - deductionHi - borrow;
+
+    // lo is unsigned: where its top bit is set, the signed product is short by ratio * 2^64.
+    long carry = Math.multiplyHigh(lo, ratio) + ((lo >> 63) & ratio);
+    long scaledHi = hi * ratio + carry;
+    long scaledLo = lo * ratio;
+    long quotient = divide(scaledHi, scaledLo, PPB * PPB);
+    return quotient * PPB * PPB == scaledLo ? quotient : quotient + 1;
+  }
+
   /** The sign of {@code a * b - c * d}. */
   public static int compareProducts(long a, long b, long c, long d) {
     int upper = Long.compare(Math.multiplyHigh(a, b), Math.multiplyHigh(c, d));

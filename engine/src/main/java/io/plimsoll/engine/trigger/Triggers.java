@@ -95,8 +95,7 @@ public final class Triggers {
 
   /** The virtual margin with which a position alone is just about not past the line. */
   private long needed(int position, long ratio) {
-    long line = Int128.mulDivCeil(margins.requirement(position), ratio, Int128.PPB);
-    return line - margins.unrealisedPnl(position);
+    return margins.requirement(position, ratio) - margins.unrealisedPnl(position);
   }
 
   private long ratio(boolean called) {

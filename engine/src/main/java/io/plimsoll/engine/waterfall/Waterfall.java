@@ -192,7 +192,7 @@ public final class Waterfall {
     long requirement = margins.requirement();
     liquidations.pending(liquidation, margins.positionCount());
     for (int p = firstPosition(liquidation); p != 0; p = nextPosition(liquidation, p)) {
-      long share = Int128.mulDivFloor(equity, margins.requirement(p), requirement);
+      long share = Int128.mulDivFloor(equity, margins.requirement(p, Int128.PPB), requirement);
       forcedOrders.close(
           liquidation, liquidations.id(liquidation), p, margins.valueAtMark(p) - share);
     }
@@ -211,7 +211,7 @@ public final class Waterfall {
     }
     long equity = margins.equity();
     long fee = Math.min(liquidations.feeDue(liquidation), Math.max(0, equity));
-    if (books.rules().isPast(equity - fee, margins.requirement(), Int128.PPB)) {
+    if (books.rules().isPast(equity - fee, margins.requirement())) {
       takeOver(liquidation, equity, margins.requirement());
       settle(liquidation, Outcome.TAKEN_OVER);
       return;
@@ -227,7 +227,9 @@ public final class Waterfall {
     for (int p = firstPosition(liquidation); p != 0; p = next) {
       next = nextPosition(liquidation, p);
       long share =
-          next == 0 ? rest : Int128.mulDivFloor(equity, margins.requirement(p), requirement);
+          next == 0
+              ? rest
+              : Int128.mulDivFloor(equity, margins.requirement(p, Int128.PPB), requirement);
       rest -= share;
       fund.takeOver(liquidation, p, margins.valueAtMark(p) - share);
     }

@@ -25,11 +25,12 @@ class LiquidationPriceTest {
       @ForAll boolean isLong,
       @ForAll @LongRange(min = 100, max = 2_000) long entry,
       @ForAll @IntRange(min = 1, max = 125) int leverage,
-      @ForAll @LongRange(min = 1_000_000_000L, max = 1_500_000_000L) long ratio,
+      @ForAll @LongRange(min = 1_000_000_000L, max = 3_900_000_000L) long ratio,
+      @ForAll @IntRange(min = 2, max = 3) int moneyScale,
       @ForAll boolean atOrBelow,
       @ForAll boolean feeCounted) {
     VenueRules rules = rules(atOrBelow, feeCounted);
-    Instrument instrument = instrument(3_000);
+    Instrument instrument = instrument(moneyScale, 3_000);
     long quantity = isLong ? size : -size;
     long cost = instrument.value(quantity, entry);
     long margin = Math.abs(cost) / leverage;
@@ -102,9 +103,9 @@ class LiquidationPriceTest {
     VenueRules loose = rules(true, false);
 
     // W34, dYdX v4: requirement 500; equity 500 is not liquidatable, 499 is.
-    assertFalse(strict.isPast(500, 500, Int128.PPB));
-    assertTrue(strict.isPast(499, 500, Int128.PPB));
-    assertTrue(loose.isPast(500, 500, Int128.PPB));
+    assertFalse(strict.isPast(500, 500));
+    assertTrue(strict.isPast(499, 500));
+    assertTrue(loose.isPast(500, 500));
   }
 
   private static VenueRules rules(boolean atOrBelow, boolean feeCounted) {
@@ -120,8 +121,9 @@ class LiquidationPriceTest {
     return rules;
   }
 
-  private static Instrument instrument(long priceMax) {
-    Instrument instrument = new Instrument(1, new Asset(1, 3), 1, 1, 1, 2, priceMax, 10_000, 1);
+  private static Instrument instrument(int moneyScale, long priceMax) {
+    Asset asset = new Asset(1, moneyScale);
+    Instrument instrument = new Instrument(1, asset, 1, 1, 1, 2, priceMax, 10_000, 1);
     instrument.tiers().add(0, 4_000_000L, 12_500);
     instrument.tiers().add(700_000, 13_333_333L, 5_000);
     instrument.tiers().add(9_000_001, 250_000_000L, 200);

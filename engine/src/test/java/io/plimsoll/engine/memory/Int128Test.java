@@ -59,6 +59,25 @@ class Int128Test {
   }
 
   @Property(tries = 20_000)
+  void rateAndRatioRoundUpOnce(
+      @ForAll @LongRange(min = 0, max = 10_000_000_000L) long ratio,
+      @ForAll @LongRange(min = 0, max = 100_000_000L) long rate,
+      @ForAll @LongRange(min = 0, max = 1L << 60) long notional,
+      @ForAll @LongRange(min = 0, max = 1_000) long deductedThousandths) {
+    BigInteger product = BigInteger.valueOf(rate).multiply(BigInteger.valueOf(notional));
+    BigInteger deduction =
+        product.multiply(BigInteger.valueOf(deductedThousandths)).divide(BigInteger.valueOf(1000));
+    BigInteger scaled = product.subtract(deduction).multiply(BigInteger.valueOf(ratio));
+    BigInteger ppbSquared = BigInteger.valueOf(Int128.PPB * Int128.PPB);
+    BigInteger expected = floorDiv(scaled.negate(), ppbSquared).negate();
+
+    long hi = deduction.shiftRight(64).longValueExact();
+    long lo = deduction.longValue();
+
+    assertEquals(expected.longValueExact(), Int128.rateCeil(ratio, rate, notional, hi, lo));
+  }
+
+  @Property(tries = 20_000)
   void productsCompareExactly(@ForAll long a, @ForAll @LongRange(min = 0) long b, @ForAll long c) {
     BigInteger left = BigInteger.valueOf(a).multiply(BigInteger.valueOf(b));
     BigInteger right = BigInteger.valueOf(c).multiply(BigInteger.valueOf(Int128.PPB));

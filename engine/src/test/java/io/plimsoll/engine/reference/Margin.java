@@ -63,13 +63,18 @@ final class Margin {
     return world.closingFeeCounted ? big(instrument.takerRate).multiply(notional) : ZERO;
   }
 
-  BigInteger requirement(Instrument instrument, BigInteger notional) {
-    return Exact.ceilDiv(maintenanceTimesPpb(instrument, notional), BIG_PPB)
-        .add(Exact.ceilDiv(closingFeeTimesPpb(instrument, notional), BIG_PPB));
+  BigInteger requirement(Instrument instrument, BigInteger notional, long ratio) {
+    BigInteger exact =
+        maintenanceTimesPpb(instrument, notional).add(closingFeeTimesPpb(instrument, notional));
+    return Exact.ceilDiv(exact.multiply(big(ratio)), BIG_PPB.multiply(BIG_PPB));
+  }
+
+  BigInteger requirement(Position position, long ratio) {
+    return requirement(position.instrument, valueAtMark(position).abs(), ratio);
   }
 
   BigInteger requirement(Position position) {
-    return requirement(position.instrument, valueAtMark(position).abs());
+    return requirement(position, Exact.PPB);
   }
 
   static BigInteger initialMargin(BigInteger notional, int leverage) {
@@ -88,34 +93,38 @@ final class Margin {
     return sum;
   }
 
-  BigInteger requirement(Account account, Asset asset) {
+  BigInteger requirement(Account account, Asset asset, long ratio) {
     BigInteger sum = ZERO;
     for (Position position : account.crossPositions(asset)) {
-      sum = sum.add(requirement(position));
+      sum = sum.add(requirement(position, ratio));
     }
     return sum;
   }
 
-  boolean pastTheLine(BigInteger equity, BigInteger requirement, long ratio) {
-    int order = equity.multiply(BIG_PPB).compareTo(requirement.multiply(big(ratio)));
+  BigInteger requirement(Account account, Asset asset) {
+    return requirement(account, asset, Exact.PPB);
+  }
+
+  boolean pastTheLine(BigInteger equity, BigInteger requirement) {
+    int order = equity.compareTo(requirement);
     return world.triggerRule == TriggerRule.BELOW ? order < 0 : order <= 0;
   }
 
   boolean past(Position isolated, long ratio) {
-    return pastTheLine(equity(isolated), requirement(isolated), ratio);
+    return pastTheLine(equity(isolated), requirement(isolated, ratio));
   }
 
   boolean liquidatable(Account account, Asset asset) {
     if (account.crossPositions(asset).isEmpty()) {
       return account.wallet(asset).balance.signum() < 0;
     }
-    return pastTheLine(equity(account, asset), requirement(account, asset), Exact.PPB);
+    return pastTheLine(equity(account, asset), requirement(account, asset));
   }
 
   boolean called(Account account, Asset asset) {
     return world.marginCallRatio != 0
         && !account.crossPositions(asset).isEmpty()
-        && pastTheLine(equity(account, asset), requirement(account, asset), world.marginCallRatio);
+        && pastTheLine(equity(account, asset), requirement(account, asset, world.marginCallRatio));
   }
 
   BigInteger freeBalance(Account account, Asset asset) {

@@ -1,19 +1,9 @@
 package io.plimsoll.engine.reference;
 
-import static io.plimsoll.engine.reference.Exact.BIG_PPB;
-import static io.plimsoll.engine.reference.Exact.big;
-
 import java.math.BigInteger;
 import java.util.OptionalLong;
 
-/**
- * The first mark, moving against an isolated position, at which it is past the line.
- *
- * <p>A requirement is rounded up, so from one mark to the next it may fall by more than equity
- * does: a mark further on can be safe again. What is rounded off is less than two units of money,
- * so the line of a requirement with two units more is met first and, being straight enough, met
- * once. From there the marks are tried one by one.
- */
+/** The first mark, moving against an isolated position, at which it is past the line. */
 final class Thresholds {
   private final Margin margin;
 
@@ -30,51 +20,23 @@ final class Thresholds {
     long high = distanceMax + 1;
     while (low < high) {
       long middle = (low + high) / 2;
-      if (nearLine(position, safest + step * middle, ratio)) {
+      if (pastAt(position, safest + step * middle, ratio)) {
         high = middle;
       } else {
         low = middle + 1;
       }
     }
-    for (long distance = low; distance <= distanceMax; distance++) {
-      long mark = safest + step * distance;
-      if (pastAt(position, mark, ratio)) {
-        return OptionalLong.of(mark);
-      }
-    }
-    return OptionalLong.empty();
+    return low > distanceMax ? OptionalLong.empty() : OptionalLong.of(safest + step * low);
   }
 
-  /** Whether a mark lies at or beyond the first one past the line. */
+  /** Where the line was, if a mark lies at or beyond it. */
   OptionalLong reached(Position position, long mark, long ratio) {
-    if (!nearLine(position, mark, ratio)) {
-      return OptionalLong.empty();
-    }
-    OptionalLong first = first(position, ratio);
-    if (first.isEmpty()) {
-      return first;
-    }
-    boolean reached = position.quantity > 0 ? mark <= first.getAsLong() : mark >= first.getAsLong();
-    return reached ? first : OptionalLong.empty();
+    return pastAt(position, mark, ratio) ? first(position, ratio) : OptionalLong.empty();
   }
 
   private boolean pastAt(Position position, long mark, long ratio) {
     BigInteger value = Margin.value(position.instrument, position.quantity, mark);
     BigInteger equity = position.margin.add(value).subtract(position.cost);
-    return margin.pastTheLine(equity, margin.requirement(position.instrument, value.abs()), ratio);
-  }
-
-  private boolean nearLine(Position position, long mark, long ratio) {
-    BigInteger value = Margin.value(position.instrument, position.quantity, mark);
-    BigInteger equity = position.margin.add(value).subtract(position.cost);
-    BigInteger requirementTimesPpb =
-        Margin.maintenanceTimesPpb(position.instrument, value.abs())
-            .add(margin.closingFeeTimesPpb(position.instrument, value.abs()))
-            .add(BIG_PPB.multiply(BigInteger.TWO));
-    return equity
-            .multiply(BIG_PPB)
-            .multiply(BIG_PPB)
-            .compareTo(requirementTimesPpb.multiply(big(ratio)))
-        <= 0;
+    return margin.pastTheLine(equity, margin.requirement(position.instrument, value.abs(), ratio));
   }
 }

@@ -210,7 +210,7 @@ final class Waterfall {
     }
     BigInteger equity = equity(liquidation);
     BigInteger fee = liquidation.feeDue.min(equity.max(ZERO));
-    if (margin.pastTheLine(equity.subtract(fee), requirement(liquidation), Exact.PPB)) {
+    if (margin.pastTheLine(equity.subtract(fee), requirement(liquidation))) {
       takeOver(liquidation);
       return;
     }

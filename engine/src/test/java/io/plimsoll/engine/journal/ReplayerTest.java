@@ -7,10 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plimsoll.engine.core.LiquidationEngine;
 import io.plimsoll.protocol.Messages;
+import io.plimsoll.protocol.codec.CommandRejectedDecoder;
 import io.plimsoll.protocol.codec.ForcedOrderDecoder;
+import io.plimsoll.protocol.codec.LiquidationFinishedDecoder;
+import io.plimsoll.protocol.codec.LiquidationStartedDecoder;
+import io.plimsoll.protocol.codec.TakeOverDecoder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,12 +30,21 @@ class ReplayerTest {
   @TempDir Path folder;
 
   @Test
-  void theSampleLiquidates() {
-    assertTrue(
+  void theSampleWalksDownTheWholeWaterfall() {
+    Set<Integer> kinds =
         SampleCommands.flat(EVENTS).stream()
-            .anyMatch(
-                e ->
-                    Messages.templateId(new UnsafeBuffer(e), 0) == ForcedOrderDecoder.TEMPLATE_ID));
+            .map(event -> Messages.templateId(new UnsafeBuffer(event), 0))
+            .collect(Collectors.toSet());
+
+    assertTrue(
+        kinds.containsAll(
+            List.of(
+                CommandRejectedDecoder.TEMPLATE_ID,
+                LiquidationStartedDecoder.TEMPLATE_ID,
+                ForcedOrderDecoder.TEMPLATE_ID,
+                TakeOverDecoder.TEMPLATE_ID,
+                LiquidationFinishedDecoder.TEMPLATE_ID)),
+        kinds::toString);
   }
 
   @Test

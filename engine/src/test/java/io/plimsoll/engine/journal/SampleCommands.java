@@ -4,13 +4,19 @@ import io.plimsoll.engine.core.EngineLimits;
 import io.plimsoll.engine.core.LiquidationEngine;
 import io.plimsoll.engine.event.EventSink;
 import io.plimsoll.protocol.CommandEncoder;
+import io.plimsoll.protocol.Messages;
 import io.plimsoll.protocol.RiskTier;
 import io.plimsoll.protocol.codec.AccountKind;
 import io.plimsoll.protocol.codec.ContractType;
+import io.plimsoll.protocol.codec.DoneReason;
+import io.plimsoll.protocol.codec.ForcedOrderDecoder;
+import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.Side;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -33,26 +39,88 @@ public final class SampleCommands {
   /** The first {@code count} commands of the stream. */
   public static List<byte[]> list(long seed, int count) {
     List<byte[]> commands = new ArrayList<>();
+    MatchingEngineStub orders = new MatchingEngineStub();
+    LiquidationEngine engine = new LiquidationEngine(LIMITS, orders);
     CommandEncoder encoder =
         new CommandEncoder(
-            (buffer, offset, length) -> commands.add(EventDifference.copy(buffer, offset, length)));
+            (buffer, offset, length) -> {
+              commands.add(EventDifference.copy(buffer, offset, length));
+              engine.apply(buffer, offset, length);
+            });
     setUp(encoder.at(1));
     Random random = new Random(seed);
     long price = 1_000_000;
-    for (int i = 0; commands.size() < count; i++) {
-      encoder.at(2 + i);
+    for (int i = 1; commands.size() < count; i++) {
+      encoder.at(1 + i);
       long trader = FIRST_TRADER + random.nextInt(TRADERS);
-      price = Math.max(1_000, price + random.nextInt(20_001) - 10_000);
-      switch (random.nextInt(6)) {
+      price = Math.min(1_100_000, Math.max(900_000, price + random.nextInt(20_001) - 10_000));
+      switch (random.nextInt(7)) {
         case 0 -> encoder.deposit(trader, ASSET, 1 + random.nextInt(1000) * UNIT);
         case 1 -> encoder.fill(i, INSTRUMENT, price, 100, trader, 0, MARKET, 0, Side.BUY);
         case 2 -> encoder.fill(i, INSTRUMENT, price, 100, MARKET, 0, trader, 0, Side.SELL);
         case 3 -> encoder.withdraw(trader, ASSET, UNIT * random.nextInt(2000));
         case 4 -> encoder.markPrice(INSTRUMENT, price);
+        case 5 -> orders.answerOldest(encoder, random.nextBoolean() ? i : 0);
         default -> encoder.clock();
       }
     }
     return List.copyOf(commands.subList(0, count));
+  }
+
+  /** Keeps forced orders and answers the oldest with a fill in full, or with nothing done. */
+  private static final class MatchingEngineStub implements EventSink {
+    private record Order(long id, long accountId, Side side, long quantity, long price) {}
+
+    private final ArrayDeque<Order> open = new ArrayDeque<>();
+    private final ForcedOrderDecoder decoder = new ForcedOrderDecoder();
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+
+    @Override
+    public void onEvent(DirectBuffer buffer, int offset, int length) {
+      if (Messages.templateId(buffer, offset) == ForcedOrderDecoder.TEMPLATE_ID) {
+        decoder.wrapAndApplyHeader(buffer, offset, header);
+        open.add(
+            new Order(
+                decoder.orderId(),
+                decoder.accountId(),
+                decoder.side(),
+                decoder.quantity(),
+                decoder.limitPrice()));
+      }
+    }
+
+    void answerOldest(CommandEncoder encoder, long executionId) {
+      if (open.isEmpty()) {
+        encoder.clock();
+        return;
+      }
+      Order order = open.remove();
+      if (executionId == 0) {
+        encoder.orderDone(order.id, DoneReason.EXPIRED);
+      } else if (order.side == Side.BUY) {
+        encoder.fill(
+            executionId,
+            INSTRUMENT,
+            order.price,
+            order.quantity,
+            order.accountId,
+            order.id,
+            MARKET,
+            0,
+            Side.BUY);
+      } else {
+        encoder.fill(
+            executionId,
+            INSTRUMENT,
+            order.price,
+            order.quantity,
+            MARKET,
+            0,
+            order.accountId,
+            order.id,
+            Side.SELL);
+      }
+    }
   }
 
   private static void setUp(CommandEncoder encoder) {

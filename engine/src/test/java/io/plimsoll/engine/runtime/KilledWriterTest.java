@@ -1,0 +1,113 @@
+package io.plimsoll.engine.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.plimsoll.engine.journal.JournalEnd;
+import io.plimsoll.engine.journal.JournalReader;
+import io.plimsoll.engine.journal.JournalScan;
+import io.plimsoll.engine.journal.ReplayProgress;
+import io.plimsoll.engine.journal.ReplayResult;
+import io.plimsoll.engine.journal.ReplayUntil;
+import io.plimsoll.engine.journal.Replayer;
+import io.plimsoll.engine.journal.SampleCommands;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A writer under load is killed again and again; nothing that it acknowledged may be missing. */
+@Tag("slow")
+class KilledWriterTest {
+  private static final int KILLS = 10;
+  private static final int ACKNOWLEDGE_EVERY = 100;
+
+  @TempDir Path folder;
+
+  @Test
+  @Timeout(300)
+  void whatAKilledWriterAcknowledgedIsThereAndReplays() throws Exception {
+    Random random = new Random(11);
+    long reached = 0;
+    for (int i = 0; i < KILLS; i++) {
+      long acknowledged = runAndKill(reached, 1 + random.nextInt(5_000));
+
+      JournalScan end = JournalReader.scan(folder);
+
+      assertNotEquals(JournalEnd.State.CLOSED, end.commands().state());
+      assertTrue(
+          end.lastCommandSequence() >= acknowledged,
+          acknowledged + " acknowledged, but the " + end.commands());
+      assertTrue(
+          end.lastEventsSequence() >= end.lastCommandSequence() - 1,
+          "the events of one command at most are missing");
+      reached = end.lastCommandSequence();
+    }
+
+    try (JournalReader reader = JournalReader.open(folder)) {
+      ReplayResult result =
+          new Replayer(reader, (buffer, offset, length) -> {}, true)
+              .run(ReplayUntil.END, ReplayProgress.NONE);
+      assertEquals(reached, result.commands());
+      assertTrue(result.difference().isEmpty(), () -> result.difference().toString());
+      assertTrue(result.verifiedEvents() > 0);
+    }
+  }
+
+  /** Lets a child go on with the journal, and kills it some commands after its start. */
+  private long runAndKill(long from, int commands) throws IOException, InterruptedException {
+    Process child = ChildJvm.start(true, Writer.class, folder.toString());
+    long acknowledged = 0;
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.startsWith("launched ")) {
+          assertEquals("launched " + from, line);
+        } else if (line.startsWith("done ")) {
+          acknowledged = Long.parseLong(line.substring(5));
+        }
+        if (acknowledged >= from + commands) {
+          child.toHandle().destroyForcibly(); // Unlike Process, leaves the output to be read.
+        }
+      }
+    }
+    assertEquals(128 + 9, child.waitFor(), "the child was killed");
+    assertTrue(acknowledged >= from + commands, "the child wrote until it was killed");
+    return acknowledged;
+  }
+
+  /** Goes on with a journal without end, and says how far it has come. */
+  static final class Writer {
+    private Writer() {}
+
+    public static void main(String[] args) {
+      EngineOptions options =
+          EngineOptions.builder()
+              .limits(SampleCommands.LIMITS)
+              .journalFolder(Path.of(args[0]))
+              .continueJournal(true)
+              .build();
+      List<byte[]> commands = SampleCommands.list(9, 100_000);
+      PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+      try (InThreadEngine engine = InThreadEngine.launch(options)) {
+        out.println("launched " + engine.sequence());
+        for (int i = (int) engine.sequence(); i < commands.size(); i++) {
+          engine.submit(new UnsafeBuffer(commands.get(i)), 0, commands.get(i).length);
+          if (i % ACKNOWLEDGE_EVERY == 0) {
+            out.println("done " + (i + 1));
+          }
+        }
+      }
+    }
+  }
+}

@@ -5,6 +5,8 @@ import io.plimsoll.protocol.codec.CommandRejectedDecoder;
 import io.plimsoll.protocol.codec.LiquidationFinishedDecoder;
 import io.plimsoll.protocol.codec.LiquidationStartedDecoder;
 import io.plimsoll.protocol.codec.TakeOverDecoder;
+import org.agrona.BitUtil;
+import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.status.AtomicCounter;
@@ -17,8 +19,8 @@ public final class EngineCounters {
 
   private final CountersManager manager =
       new CountersManager(
-          new UnsafeBuffer(new byte[COUNTERS * CountersReader.METADATA_LENGTH]),
-          new UnsafeBuffer(new byte[COUNTERS * CountersReader.COUNTER_LENGTH]));
+          aligned(COUNTERS * CountersReader.METADATA_LENGTH),
+          aligned(COUNTERS * CountersReader.COUNTER_LENGTH));
   private final AtomicCounter commands = manager.newCounter("commands");
   private final AtomicCounter rejected = manager.newCounter("rejected");
   private final AtomicCounter events = manager.newCounter("events");
@@ -29,6 +31,11 @@ public final class EngineCounters {
   private final AtomicCounter lastSequence = manager.newCounter("last sequence");
 
   EngineCounters() {}
+
+  /** Counters are updated atomically, which an array on the heap is not always aligned for. */
+  private static UnsafeBuffer aligned(int bytes) {
+    return new UnsafeBuffer(BufferUtil.allocateDirectAligned(bytes, BitUtil.CACHE_LINE_LENGTH));
+  }
 
   /** All counters with their labels. */
   public CountersReader reader() {

@@ -1,0 +1,146 @@
+package io.plimsoll.tools.cli;
+
+import io.plimsoll.engine.event.EventSink;
+import io.plimsoll.engine.journal.EventDifference;
+import io.plimsoll.engine.journal.JournalReader;
+import io.plimsoll.engine.journal.ReplayResult;
+import io.plimsoll.engine.journal.ReplayUntil;
+import io.plimsoll.engine.journal.Replayer;
+import io.plimsoll.protocol.CommandEncoder;
+import io.plimsoll.protocol.Messages;
+import io.plimsoll.protocol.codec.CommandAcceptedDecoder;
+import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import io.plimsoll.protocol.codec.SnapshotTakenDecoder;
+import io.plimsoll.protocol.text.MessageText;
+import io.plimsoll.tools.UserError;
+import io.plimsoll.tools.report.TerminalProgress;
+import io.plimsoll.tools.report.Text;
+import java.io.PrintWriter;
+import java.util.HexFormat;
+import java.util.concurrent.Callable;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code plimsoll replay}. */
+@Command(
+    name = "replay",
+    description = "Applies the commands of a journal to a fresh engine.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class ReplayCommand implements Callable<Integer>, EventSink {
+  @Spec private CommandSpec spec;
+  @Mixin private JournalArgument journal;
+
+  @Option(
+      names = "--verify",
+      description =
+          "Compare each event with the recorded one, byte for byte. Exit code 1 if one differs.")
+  private boolean verify;
+
+  @Option(
+      names = "--until",
+      paramLabel = "N|TIME",
+      description =
+          "Stop after the command with this sequence, or before the first command later than this UTC time.")
+  private String until;
+
+  private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+  private final CommandAcceptedDecoder accepted = new CommandAcceptedDecoder();
+  private final SnapshotTakenDecoder snapshot = new SnapshotTakenDecoder();
+  private final byte[] digest = new byte[SnapshotTakenDecoder.digestLength()];
+  private long lastTimestamp;
+
+  @Override
+  public Integer call() {
+    ReplayUntil stop = Until.parse(until);
+    try (JournalReader reader = JournalReader.open(journal.folder())) {
+      if (verify && !reader.hasEvents()) {
+        throw new UserError(
+            journal.folder() + " holds no events to compare with; replay it without --verify");
+      }
+      Replayer replayer = new Replayer(reader, this, verify);
+      long startedAt = System.nanoTime();
+      ReplayResult result = run(replayer, stop);
+      long nanos = System.nanoTime() - startedAt;
+      print(result, nanos);
+      if (result.difference().isPresent()) {
+        return tellDifference(result.difference().get());
+      }
+      // At the time of the last command a snapshot changes nothing, and its event has the digest.
+      new CommandEncoder(replayer.engine()::apply).at(lastTimestamp).takeSnapshot();
+      PrintWriter out = spec.commandLine().getOut();
+      out.printf("Digest    %s%n", HexFormat.of().formatHex(digest));
+      out.flush();
+      boolean whole = stop.equals(ReplayUntil.END);
+      return whole ? JournalArgument.tellEnd(reader.end(), spec.commandLine().getErr()) : 0;
+    }
+  }
+
+  private ReplayResult run(Replayer replayer, ReplayUntil stop) {
+    try (TerminalProgress progress = TerminalProgress.onStandardError()) {
+      return replayer.run(
+          stop, (sequence, events) -> progress.report("replaying, commands", sequence, 0));
+    }
+  }
+
+  private void print(ReplayResult result, long nanos) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        "Replayed  %s commands, %s events in %s (%s events a second)%n",
+        Text.count(result.commands()),
+        Text.count(result.events()),
+        Text.duration(nanos),
+        Text.rounded(result.events() * 1e9 / Math.max(1, nanos)));
+    out.printf("          up to sequence %d, %s%n", result.lastSequence(), Text.iso(lastTimestamp));
+    if (verify && result.difference().isEmpty()) {
+      out.printf(
+          "Verified  %s events equal the recorded ones, byte for byte%n",
+          Text.count(result.verifiedEvents()));
+      if (result.missingEvents() > 0) {
+        out.printf(
+            "          %s more were not recorded: the writer was stopped before%n",
+            Text.count(result.missingEvents()));
+      }
+    }
+  }
+
+  private int tellDifference(EventDifference difference) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("plimsoll: " + difference);
+    err.println("recorded:    " + text(difference.recorded()));
+    err.println("regenerated: " + text(difference.regenerated()));
+    err.flush();
+    return Errors.DIFFERENCE;
+  }
+
+  private static String text(byte[] event) {
+    if (event.length == 0) {
+      return "nothing";
+    }
+    StringBuilder text = new StringBuilder();
+    MessageText.append(new UnsafeBuffer(event), 0, event.length, text);
+    return text.toString();
+  }
+
+  @Override
+  public void onEvent(DirectBuffer buffer, int offset, int length) {
+    switch (Messages.templateId(buffer, offset)) {
+      case CommandAcceptedDecoder.TEMPLATE_ID -> {
+        accepted.wrapAndApplyHeader(buffer, offset, header);
+        lastTimestamp = accepted.timestamp();
+      }
+      case SnapshotTakenDecoder.TEMPLATE_ID -> {
+        snapshot.wrapAndApplyHeader(buffer, offset, header);
+        snapshot.getDigest(digest, 0, digest.length);
+      }
+      default -> {
+        // Of no interest here.
+      }
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.plimsoll.tools.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code plimsoll} itself. */
+@Command(
+    name = "plimsoll",
+    description = "Runs a crash through a liquidation engine, and reads what it did.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      RunCommand.class,
+      ReplayCommand.class,
+      InspectCommand.class,
+      ExplainCommand.class
+    },
+    footer = {
+      "",
+      "Start with: plimsoll run",
+      "Exit codes: 0 done, 1 a difference was found, 2 usage or input is at fault."
+    })
+public final class RootCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "no command; expected run, replay, inspect or explain");
+  }
+}

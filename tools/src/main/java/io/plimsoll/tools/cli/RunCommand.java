@@ -1,0 +1,234 @@
+package io.plimsoll.tools.cli;
+
+import io.plimsoll.engine.core.EngineLimits;
+import io.plimsoll.protocol.Decimals;
+import io.plimsoll.tools.UserError;
+import io.plimsoll.tools.crowd.Crowd;
+import io.plimsoll.tools.crowd.Venue;
+import io.plimsoll.tools.report.RunReport;
+import io.plimsoll.tools.report.TerminalProgress;
+import io.plimsoll.tools.report.Text;
+import io.plimsoll.tools.sim.EngineLauncher;
+import io.plimsoll.tools.sim.Pacer;
+import io.plimsoll.tools.sim.Progress;
+import io.plimsoll.tools.sim.RunStatistics;
+import io.plimsoll.tools.sim.Simulation;
+import io.plimsoll.tools.sim.SimulationPlan;
+import io.plimsoll.tools.tape.MarkPath;
+import io.plimsoll.tools.tape.Tape;
+import io.plimsoll.tools.tape.Tapes;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code plimsoll run}. */
+@Command(
+    name = "run",
+    description = "Runs a price tape and a crowd of traders through engine, market and journal.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    footer = {
+      "",
+      "The crowd is an assumption: 65 of 100 are long; leverages 1x 2x 3x 5x 10x 20x 25x 50x 75x 100x"
+          + " with weights 4 5 7 13 23 20 9 11 4 4; sizes with a heavy tail from 500 USDT; 60 of 100"
+          + " isolated, the others cross; one in ten with a take-profit order. See docs/simulator.md."
+    })
+final class RunCommand implements Callable<Integer> {
+  private static final int MARKS_PER_BAR_MAX = 100_000;
+  private static final long FUND_MAX = 1L << 59;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--tape",
+      paramLabel = "NAME|FILE",
+      defaultValue = Tapes.DEFAULT,
+      description =
+          "2020-03-12, 2021-05-19, 2025-10-10 (default), or a CSV file in the layout of Binance klines.")
+  private String tape;
+
+  @Option(
+      names = "--accounts",
+      paramLabel = "N",
+      defaultValue = "100000",
+      description = "Traders. Default: ${DEFAULT-VALUE}.")
+  private int accounts;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Seed of the crowd. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--fund",
+      paramLabel = "USDT",
+      defaultValue = "2000000",
+      description = "Money in the insurance fund at the start. Default: ${DEFAULT-VALUE}.")
+  private String fund;
+
+  @ArgGroup private JournalChoice journalChoice = new JournalChoice();
+
+  @ArgGroup private PaceChoice paceChoice = new PaceChoice();
+
+  @Option(
+      names = "--in-thread",
+      description = "Call the engine on the driver's thread, instead of through ring buffers.")
+  private boolean inThread;
+
+  @Option(
+      names = "--marks-per-bar",
+      paramLabel = "N",
+      defaultValue = "60",
+      description = "Marks that each bar expands to. Default: ${DEFAULT-VALUE}.")
+  private int marksPerBar;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Print the digest alone, and no progress.")
+  private boolean quiet;
+
+  /** Where the journal goes. */
+  static final class JournalChoice {
+    @Option(
+        names = "--journal",
+        paramLabel = "DIR",
+        description =
+            "Folder of the journal, new or empty. Default: a new one in plimsoll-journal.")
+    private Path folder;
+
+    @Option(names = "--no-journal", description = "Keep no journal.")
+    private boolean none;
+  }
+
+  /** How fast the tape runs. */
+  static final class PaceChoice {
+    @Option(names = "--fast", description = "As fast as it goes. The default.")
+    private boolean fast;
+
+    @Option(
+        names = "--pace",
+        paramLabel = "SPEED",
+        description = "Tape seconds in a second: 1 is real time, 60 a minute a second.")
+    private Double speed;
+  }
+
+  @Override
+  public Integer call() {
+    SimulationPlan plan = plan();
+    Pacer pacer = pacer();
+    Optional<Path> folder =
+        journalChoice.none
+            ? Optional.empty()
+            : Optional.of(JournalFolders.choose(journalChoice.folder, plan.tape().name()));
+    RunStatistics statistics;
+    EngineLauncher launcher = new EngineLauncher(limits(), folder, notes(plan), Version.text());
+    String idle = paceChoice.speed == null ? "yield" : "backoff";
+    try (Simulation simulation =
+            new Simulation(
+                plan, sink -> inThread ? launcher.inThread(sink) : launcher.ring(sink, idle));
+        TerminalProgress progress = TerminalProgress.onStandardError()) {
+      statistics = simulation.run(pacer, quiet ? Progress.NONE : progress);
+    }
+    print(plan, statistics, folder);
+    return 0;
+  }
+
+  private SimulationPlan plan() {
+    inRange("--accounts", accounts, 1, Crowd.TRADERS_MAX);
+    inRange("--marks-per-bar", marksPerBar, MarkPath.MARKS_MIN, MARKS_PER_BAR_MAX);
+    long money = fund();
+    Tape opened = Tapes.open(tape);
+    return new SimulationPlan(opened, accounts, seed, money, marksPerBar);
+  }
+
+  private static void inRange(String option, int value, int min, int max) {
+    if (value < min || value > max) {
+      throw new UserError(
+          option + " is " + value + "; expected " + Text.count(min) + " to " + Text.count(max));
+    }
+  }
+
+  private long fund() {
+    try {
+      long money = Decimals.parse(fund, Venue.MONEY_SCALE);
+      if (money >= 0 && money <= FUND_MAX) {
+        return money;
+      }
+    } catch (NumberFormatException e) {
+      // Told below, like any other amount that is none.
+    }
+    throw new UserError(
+        "--fund is '"
+            + fund
+            + "'; expected an amount of USDT from 0 to "
+            + Text.count(FUND_MAX / Venue.ONE)
+            + " with at most 8 decimals");
+  }
+
+  private Pacer pacer() {
+    if (paceChoice.fast || paceChoice.speed == null) {
+      return Pacer.FAST;
+    }
+    double speed = paceChoice.speed;
+    if (!(speed > 0 && speed < Double.POSITIVE_INFINITY)) {
+      throw new UserError("--pace is " + speed + "; expected a speed above 0");
+    }
+    return Pacer.at(speed);
+  }
+
+  private EngineLimits limits() {
+    return new EngineLimits(accounts + Venue.OWN_ACCOUNTS, accounts);
+  }
+
+  private Map<String, String> notes(SimulationPlan plan) {
+    return Map.of(
+        "tape", oneLine(plan.tape().name()),
+        "accounts", Integer.toString(accounts),
+        "seed", Long.toString(seed),
+        "fund", fund,
+        "marksPerBar", Integer.toString(marksPerBar));
+  }
+
+  private static String oneLine(String text) {
+    return text.replaceAll("\\p{Cntrl}", " ");
+  }
+
+  private void print(SimulationPlan plan, RunStatistics statistics, Optional<Path> folder) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (quiet) {
+      out.println(statistics.digest());
+      out.flush();
+      return;
+    }
+    String mode = inThread ? "in thread" : "through the ring";
+    new RunReport(out, plan, statistics)
+        .print(mode + (paceChoice.speed == null ? ", fast" : ", paced"));
+    folder.ifPresent(path -> printNext(out, path, statistics.exampleAccount()));
+    out.flush();
+  }
+
+  private static void printNext(PrintWriter out, Path folder, long account) {
+    out.printf(
+        "Journal   %s (files of %s MB)%n",
+        folder, Text.count(JournalFolders.size(folder) / 1_000_000));
+    String quoted = JournalFolders.quoted(folder);
+    String plimsoll = System.getProperty("plimsoll.command", "plimsoll");
+    out.printf("%nTry next%n");
+    out.printf("  %s replay %s --verify%n", plimsoll, quoted);
+    if (account > 0) {
+      out.printf("  %s explain %s --account %d%n", plimsoll, quoted, account);
+      out.printf("  %s inspect %s --account %d%n", plimsoll, quoted, account);
+    }
+    out.printf("  %s inspect %s --type TakeOver --format csv | head%n", plimsoll, quoted);
+  }
+}

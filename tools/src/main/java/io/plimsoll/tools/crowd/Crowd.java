@@ -1,0 +1,177 @@
+package io.plimsoll.tools.crowd;
+
+import io.plimsoll.protocol.RiskTier;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.SplittableRandom;
+
+/**
+ * A seeded population of traders. All of it is an assumption, written out in docs/simulator.md:
+ *
+ * <ul>
+ *   <li>65 of 100 are long; 60 of 100 hold their position isolated, the others cross;
+ *   <li>leverage: {@link #LEVERAGES} with {@link #WEIGHTS};
+ *   <li>notional: half lie in 500–1,000 USDT, a quarter in 1,000–2,000, and so on, 16 octaves (a
+ *       Pareto tail of exponent 1, cut), less where the leverage forbids it;
+ *   <li>entry price: evenly within a fifth of the initial margin rate, at most 5 %, of the tape's
+ *       open;
+ *   <li>deposit: initial margin, fee, and a free part of 0–25 % (isolated) or 0–100 % (cross) of
+ *       that margin;
+ *   <li>one in ten has a resting take-profit order for the whole position.
+ * </ul>
+ *
+ * Everything is computed in integers from SplittableRandom's 64-bit outputs, so that a seed means
+ * the same crowd on every JDK.
+ */
+public final class Crowd implements Iterable<Trader> {
+  /** Leverages that traders choose from. */
+  public static final List<Integer> LEVERAGES = List.of(1, 2, 3, 5, 10, 20, 25, 50, 75, 100);
+
+  /** How many of 100 traders choose each leverage. */
+  public static final List<Integer> WEIGHTS = List.of(4, 5, 7, 13, 23, 20, 9, 11, 4, 4);
+
+  /** Longs of 100 traders. */
+  public static final int LONGS = 65;
+
+  /** Isolated positions of 100. */
+  public static final int ISOLATED = 60;
+
+  /** Take-profit orders of 100 traders. */
+  public static final int TAKE_PROFITS = 10;
+
+  /** Most traders of a crowd. */
+  public static final int TRADERS_MAX = 5_000_000;
+
+  private static final long BASE_NOTIONAL = 500 * Venue.ONE;
+  private static final int OCTAVES = 16;
+  private static final int MILLION = 1_000_000;
+
+  private final Venue venue;
+  private final int traders;
+  private final long seed;
+  private final long openPrice;
+  private final long baseNotional;
+
+  /**
+   * A crowd.
+   *
+   * @param venue where it trades
+   * @param traders how many, 1 to {@link #TRADERS_MAX}
+   * @param seed any
+   * @param openPrice the tape's first price
+   */
+  public Crowd(Venue venue, int traders, long seed, long openPrice) {
+    if (traders < 1 || traders > TRADERS_MAX) {
+      throw new IllegalArgumentException("traders: " + traders);
+    }
+    this.venue = venue;
+    this.traders = traders;
+    this.seed = seed;
+    this.openPrice = openPrice;
+    // The mean notional is 3/4 · base · octaves. A large crowd trades smaller, so that the open
+    // interest
+    // stays below two fifths of what the venue allows.
+    long room = venue.value(venue.openInterestMax() / 5 * 2, openPrice);
+    this.baseNotional = Math.min(BASE_NOTIONAL, room / traders / (OCTAVES * 3 / 4));
+  }
+
+  /** How many traders. */
+  public int size() {
+    return traders;
+  }
+
+  @Override
+  public Iterator<Trader> iterator() {
+    return new Iterator<>() {
+      private final SplittableRandom random = new SplittableRandom(seed);
+      private int made;
+
+      @Override
+      public boolean hasNext() {
+        return made < traders;
+      }
+
+      @Override
+      public Trader next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        return trader(++made, random);
+      }
+    };
+  }
+
+  /** The draws of one trader are always these eight, in this order. */
+  private Trader trader(int id, SplittableRandom random) {
+    boolean isLong = below(random, 100) < LONGS;
+    boolean isolated = below(random, 100) < ISOLATED;
+    int leverage = leverage((int) below(random, 100));
+    long notional = notional(random.nextLong(), below(random, MILLION), leverage);
+    long entryPrice = entryPrice(below(random, 2 * MILLION + 1) - MILLION, leverage);
+    long freePart = below(random, MILLION);
+    long profitDraw = below(random, 100 * MILLION);
+
+    long quantity = Math.max(1, notional / venue.value(1, entryPrice));
+    long value = venue.value(quantity, entryPrice);
+    long margin = ceilDiv(value, leverage);
+    long fee = ceilDiv(Math.multiplyExact(value / 1_000 + 1, Venue.TAKER_RATE), MILLION);
+    long free = margin / MILLION * freePart / (isolated ? 4 : 1);
+    long takeProfit = takeProfit(profitDraw, isLong, entryPrice, leverage);
+    return new Trader(
+        id, isLong, isolated, leverage, quantity, entryPrice, margin + fee + free, takeProfit);
+  }
+
+  private static int leverage(int percent) {
+    int sum = 0;
+    for (int i = 0; ; i++) {
+      sum += WEIGHTS.get(i);
+      if (percent < sum) {
+        return LEVERAGES.get(i);
+      }
+    }
+  }
+
+  private long notional(long octaveBits, long withinOctave, int leverage) {
+    int octave = Math.min(OCTAVES - 1, Long.numberOfTrailingZeros(octaveBits));
+    long base = baseNotional << octave;
+    return Math.min(base + base / MILLION * withinOctave, notionalMax(leverage));
+  }
+
+  /** The highest notional that allows the leverage, less 2 % as room for the entry price. */
+  private long notionalMax(int leverage) {
+    for (RiskTier tier : venue.tiers()) {
+      if (tier.leverageMax() < 100 * leverage) {
+        return tier.notionalFloor() / 50 * 49;
+      }
+    }
+    return Long.MAX_VALUE;
+  }
+
+  private long entryPrice(long millionths, int leverage) {
+    long spread = Math.min(openPrice / 20, openPrice / (5L * leverage));
+    long price = openPrice + spread * millionths / MILLION;
+    return Math.max(1, Math.min(price, venue.priceMax()));
+  }
+
+  private long takeProfit(long draw, boolean isLong, long entryPrice, int leverage) {
+    if (draw % 100 >= TAKE_PROFITS) {
+      return 0;
+    }
+    // Between a tenth and the whole of the initial margin in profit, never beyond half the price.
+    long distance = entryPrice / leverage * (1 + draw / 100 % 10) / 10;
+    distance = Math.max(1, Math.min(distance, entryPrice / 2));
+    long reference = isLong ? Math.max(entryPrice, openPrice) : Math.min(entryPrice, openPrice);
+    long price = isLong ? reference + distance : reference - distance;
+    return Math.max(1, Math.min(price, venue.priceMax()));
+  }
+
+  /** Even but for a bias below 2^-40: the bounds are small against 2^63. */
+  private static long below(SplittableRandom random, long bound) {
+    return Long.remainderUnsigned(random.nextLong(), bound);
+  }
+
+  private static long ceilDiv(long dividend, long divisor) {
+    return (dividend + divisor - 1) / divisor;
+  }
+}

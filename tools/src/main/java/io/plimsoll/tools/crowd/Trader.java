@@ -1,0 +1,23 @@
+package io.plimsoll.tools.crowd;
+
+/**
+ * One simulated trader, before the crash.
+ *
+ * @param accountId from 1
+ * @param isLong whether the position is long
+ * @param isolated whether the position has a margin of its own
+ * @param leverage in whole multiples
+ * @param quantity of the position, above 0
+ * @param entryPrice at which it was opened
+ * @param deposit money paid in before
+ * @param takeProfitPrice limit of a resting reduce-only order on the whole position; 0 for none
+ */
+public record Trader(
+    long accountId,
+    boolean isLong,
+    boolean isolated,
+    int leverage,
+    long quantity,
+    long entryPrice,
+    long deposit,
+    long takeProfitPrice) {}

@@ -1,0 +1,74 @@
+package io.plimsoll.tools.explain;
+
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The account whose story is told: its wallets, positions and ledgers. */
+final class Person {
+  final long id;
+  private final Setting setting;
+  private final Map<Integer, Holding> holdings = new TreeMap<>();
+  private final Map<Integer, Long> balances = new TreeMap<>();
+  private final Map<Integer, Ledger> ledgers = new HashMap<>();
+
+  Person(long id, Setting setting) {
+    this.id = id;
+    this.setting = setting;
+  }
+
+  Holding holding(int contract) {
+    return holdings.computeIfAbsent(contract, key -> new Holding(setting.contract(key)));
+  }
+
+  Iterable<Holding> holdings() {
+    return holdings.values();
+  }
+
+  long balance(int asset) {
+    return balances.getOrDefault(asset, 0L);
+  }
+
+  void balance(int asset, long balance) {
+    balances.put(asset, balance);
+  }
+
+  Iterable<Integer> assets() {
+    return balances.keySet();
+  }
+
+  Ledger ledger(int asset) {
+    return ledgers.computeIfAbsent(
+        asset, key -> new Ledger(setting.asset(key).symbol(), setting.asset(key).scale()));
+  }
+
+  /** What stands or falls with a position. */
+  Stake stake(Holding holding) {
+    return holding.isIsolated()
+        ? new Stake(holding.margin, List.of(holding), true)
+        : wallet(holding.contract.assetId);
+  }
+
+  /** The wallet of an asset with all its cross positions. */
+  Stake wallet(int asset) {
+    return new Stake(
+        balance(asset),
+        holdings.values().stream()
+            .filter(h -> !h.isIsolated() && h.isOpen() && h.contract.assetId == asset)
+            .toList(),
+        false);
+  }
+
+  /** Balance and margins. */
+  BigInteger has(int asset) {
+    BigInteger sum = BigInteger.valueOf(balance(asset));
+    for (Holding holding : holdings.values()) {
+      if (holding.contract.assetId == asset) {
+        sum = sum.add(BigInteger.valueOf(holding.margin));
+      }
+    }
+    return sum;
+  }
+}

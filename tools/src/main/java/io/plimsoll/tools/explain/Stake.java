@@ -1,0 +1,105 @@
+package io.plimsoll.tools.explain;
+
+import io.plimsoll.protocol.codec.TriggerRule;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What stands or falls together: an isolated position with its margin, or a wallet with all its
+ * cross positions.
+ *
+ * @param funds the margin, or the balance
+ * @param holdings the position, or all of them; with a quantity
+ * @param isolated which of the two
+ */
+record Stake(long funds, List<Holding> holdings, boolean isolated) {
+  Stake {
+    holdings = List.copyOf(holdings);
+  }
+
+  BigInteger equity() {
+    return equity(0, 0);
+  }
+
+  BigInteger requirement() {
+    return requirement(0, 0);
+  }
+
+  /** With one contract at another mark. */
+  BigInteger equity(int contract, long mark) {
+    BigInteger equity = BigInteger.valueOf(funds);
+    for (Holding holding : holdings) {
+      equity = equity.add(holding.unrealised(markOf(holding, contract, mark)));
+    }
+    return equity;
+  }
+
+  BigInteger requirement(int contract, long mark) {
+    BigInteger sum = BigInteger.ZERO;
+    for (Holding holding : holdings) {
+      sum =
+          sum.add(
+              holding
+                  .contract
+                  .requirement(holding.quantity, markOf(holding, contract, mark))
+                  .amount());
+    }
+    return sum;
+  }
+
+  private static long markOf(Holding holding, int contract, long mark) {
+    return holding.contract.id == contract ? mark : holding.contract.mark;
+  }
+
+  /** Equity and requirement written out, a line each, with one contract at the given mark. */
+  List<String> show(int contract, long mark) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder equity = new StringBuilder("equity = ").append(isolated ? "margin " : "balance ");
+    Contract money = holdings.get(0).contract;
+    equity.append(money.money(funds));
+    for (Holding holding : holdings) {
+      equity
+          .append(" + (")
+          .append(holding.showUnrealised(markOf(holding, contract, mark)))
+          .append(')');
+    }
+    lines.add(equity + " = " + money.money(equity(contract, mark)));
+    for (Holding holding : holdings) {
+      lines.add(
+          holding.contract.show(
+              holding.contract.requirement(holding.quantity, markOf(holding, contract, mark))));
+    }
+    if (holdings.size() > 1) {
+      lines.add("requirements together = " + money.money(requirement(contract, mark)));
+    }
+    return lines;
+  }
+
+  /**
+   * The first mark of a contract, coming from the safe side, at which this is past the line; 0 if
+   * there is none.
+   */
+  long liquidationPrice(Holding holding, TriggerRule rule) {
+    int id = holding.contract.id;
+    boolean longSide = holding.quantity > 0;
+    long safe = longSide ? holding.contract.priceMax : 1;
+    long past = longSide ? 1 : holding.contract.priceMax;
+    if (!isPast(id, past, rule) || isPast(id, safe, rule)) {
+      return 0;
+    }
+    while (Math.abs(safe - past) > 1) {
+      long middle = (safe + past) >>> 1;
+      if (isPast(id, middle, rule)) {
+        past = middle;
+      } else {
+        safe = middle;
+      }
+    }
+    return past;
+  }
+
+  private boolean isPast(int contract, long mark, TriggerRule rule) {
+    return Contract.past(equity(contract, mark), requirement(contract, mark), Contract.PPB, rule);
+  }
+}

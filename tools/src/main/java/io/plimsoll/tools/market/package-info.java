@@ -1,0 +1,2 @@
+/** A market to close into: deterministic liquidity around the tape's price. */
+package io.plimsoll.tools.market;

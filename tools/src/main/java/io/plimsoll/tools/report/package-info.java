@@ -1,0 +1,2 @@
+/** What a run prints: numbers for people, and progress on the way. */
+package io.plimsoll.tools.report;

@@ -1,0 +1,299 @@
+package io.plimsoll.tools.sim;
+
+import io.plimsoll.engine.event.EventSink;
+import io.plimsoll.protocol.Messages;
+import io.plimsoll.protocol.codec.CommandRejectedDecoder;
+import io.plimsoll.protocol.codec.ForcedOrderDecoder;
+import io.plimsoll.protocol.codec.ForcedOrderKind;
+import io.plimsoll.protocol.codec.FundChangedDecoder;
+import io.plimsoll.protocol.codec.LiquidationFinishedDecoder;
+import io.plimsoll.protocol.codec.LiquidationStartedDecoder;
+import io.plimsoll.protocol.codec.MarginCallDecoder;
+import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import io.plimsoll.protocol.codec.Outcome;
+import io.plimsoll.protocol.codec.PositionChangedDecoder;
+import io.plimsoll.protocol.codec.SnapshotTakenDecoder;
+import io.plimsoll.tools.crowd.Trader;
+import io.plimsoll.tools.crowd.Venue;
+import io.plimsoll.tools.tape.Bar;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+import org.agrona.DirectBuffer;
+
+/**
+ * What happened in a run, gathered from the engine's events. Sums for people are kept in double.
+ */
+public final class RunStatistics implements EventSink {
+  private final BandTally bands;
+  private final FundTally fund;
+  private final Latencies latencies = new Latencies();
+  private final MinuteTally minutes = new MinuteTally();
+  private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+
+  private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+  private final FundChangedDecoder fundChanged = new FundChangedDecoder();
+  private final PositionChangedDecoder positionChanged = new PositionChangedDecoder();
+  private final ForcedOrderDecoder forcedOrder = new ForcedOrderDecoder();
+  private final LiquidationStartedDecoder started = new LiquidationStartedDecoder();
+  private final LiquidationFinishedDecoder finished = new LiquidationFinishedDecoder();
+  private final SnapshotTakenDecoder snapshotTaken = new SnapshotTakenDecoder();
+  private final CommandRejectedDecoder rejected = new CommandRejectedDecoder();
+
+  private final byte[] digest = new byte[SnapshotTakenDecoder.digestLength()];
+  private final Venue venue;
+  private long mark;
+  private long events;
+  private long rejections;
+  private String firstRejection = "";
+  private long marginCalls;
+  private long exampleAccount;
+  private double closedNotional;
+  private double takenOverNotional;
+  private double tradersPnl;
+  private double fees;
+  private double surplus;
+  private double covered;
+  private long beganAt;
+  private long tapeBeganAt;
+  private long endedAt;
+  private long eventsBeforeTape;
+
+  RunStatistics(Venue venue, int accounts) {
+    this.venue = venue;
+    this.bands = new BandTally(accounts);
+    this.fund = new FundTally(venue);
+  }
+
+  void begin() {
+    beganAt = System.nanoTime();
+  }
+
+  void beginTape() {
+    tapeBeganAt = System.nanoTime();
+    eventsBeforeTape = events;
+    fund.beginTape(mark);
+  }
+
+  void end(Histogram engineServiceTimes) {
+    endedAt = System.nanoTime();
+    latencies.engine(engineServiceTimes);
+  }
+
+  void beginBar(Bar bar) {
+    minutes.begin(bar);
+  }
+
+  void beginMark(long price) {
+    mark = price;
+    latencies.begin(true);
+  }
+
+  void endMark() {
+    latencies.end();
+  }
+
+  void beginCommand() {
+    latencies.begin(false);
+  }
+
+  void endCommand() {
+    latencies.end();
+  }
+
+  void settled() {
+    fund.marked(mark);
+  }
+
+  void onTrader(Trader trader) {
+    bands.add(trader.accountId(), trader.leverage(), trader.isLong());
+  }
+
+  /** Counts an event. */
+  @Override
+  public void onEvent(DirectBuffer buffer, int offset, int length) {
+    events++;
+    switch (Messages.templateId(buffer, offset)) {
+      case FundChangedDecoder.TEMPLATE_ID -> {
+        fundChanged.wrapAndApplyHeader(buffer, offset, header);
+        fund.changed(fundChanged.reason(), fundChanged.amount(), fundChanged.balance());
+      }
+      case PositionChangedDecoder.TEMPLATE_ID -> {
+        positionChanged.wrapAndApplyHeader(buffer, offset, header);
+        if (positionChanged.accountId() == Venue.FUND_ACCOUNT) {
+          fund.inventory(positionChanged.quantity(), positionChanged.cost());
+        }
+      }
+      case ForcedOrderDecoder.TEMPLATE_ID -> onForcedOrder(buffer, offset);
+      case MarginCallDecoder.TEMPLATE_ID -> marginCalls++;
+      case LiquidationStartedDecoder.TEMPLATE_ID -> {
+        started.wrapAndApplyHeader(buffer, offset, header);
+        minutes.started();
+      }
+      case LiquidationFinishedDecoder.TEMPLATE_ID -> onFinished(buffer, offset);
+      case SnapshotTakenDecoder.TEMPLATE_ID -> {
+        snapshotTaken.wrapAndApplyHeader(buffer, offset, header);
+        snapshotTaken.getDigest(digest, 0, digest.length);
+      }
+      case CommandRejectedDecoder.TEMPLATE_ID -> onRejected(buffer, offset);
+      default -> {
+        // Nothing to count.
+      }
+    }
+  }
+
+  private void onForcedOrder(DirectBuffer buffer, int offset) {
+    forcedOrder.wrapAndApplyHeader(buffer, offset, header);
+    if (forcedOrder.kind() != ForcedOrderKind.CLOSE) {
+      return;
+    }
+    latencies.forcedOrder();
+    double notional = (double) forcedOrder.quantity() * forcedOrder.markPrice() * venue.unit();
+    bands.forced(forcedOrder.accountId(), notional);
+    minutes.forced(notional / Venue.ONE);
+  }
+
+  private void onFinished(DirectBuffer buffer, int offset) {
+    finished.wrapAndApplyHeader(buffer, offset, header);
+    Outcome outcome = finished.outcome();
+    outcomes.merge(outcome, 1L, Long::sum);
+    if (outcome != Outcome.RECOVERED) {
+      if (bands.liquidated(finished.accountId())) {
+        minutes.liquidated();
+      }
+      // The best story: one that went all the way down to the fund.
+      if (exampleAccount == 0 || (outcome == Outcome.TAKEN_OVER && takenOverNotional == 0)) {
+        exampleAccount = finished.accountId();
+      }
+    }
+    closedNotional += finished.closedNotional();
+    takenOverNotional += finished.takenOverNotional();
+    tradersPnl += finished.realisedPnl();
+    fees += finished.liquidationFee();
+    surplus += finished.surplus();
+    covered += finished.covered();
+  }
+
+  private void onRejected(DirectBuffer buffer, int offset) {
+    rejected.wrapAndApplyHeader(buffer, offset, header);
+    if (rejections++ == 0) {
+      firstRejection =
+          "sequence "
+              + rejected.sequence()
+              + ", command "
+              + rejected.command()
+              + ", "
+              + rejected.reason()
+              + ", field "
+              + rejected.fieldId()
+              + ", "
+              + rejected.detail();
+    }
+  }
+
+  /** By leverage band and side. */
+  public BandTally bands() {
+    return bands;
+  }
+
+  /** The insurance fund. */
+  public FundTally fund() {
+    return fund;
+  }
+
+  /** How long commands took. */
+  public Latencies latencies() {
+    return latencies;
+  }
+
+  /** By bar of the tape. */
+  public MinuteTally minutes() {
+    return minutes;
+  }
+
+  /** Liquidations that ended so. */
+  public long outcomes(Outcome outcome) {
+    return outcomes.getOrDefault(outcome, 0L);
+  }
+
+  /** The last mark. */
+  public long mark() {
+    return mark;
+  }
+
+  /** All events. */
+  public long events() {
+    return events;
+  }
+
+  /** Events while the tape ran. */
+  public long tapeEvents() {
+    return events - eventsBeforeTape;
+  }
+
+  /** Commands that the engine rejected; 0 in a sound run. */
+  public long rejections() {
+    return rejections;
+  }
+
+  /** The first of them, for people. */
+  public String firstRejection() {
+    return firstRejection;
+  }
+
+  /** Margin calls. */
+  public long marginCalls() {
+    return marginCalls;
+  }
+
+  /** An account whose story is worth telling; 0 if none was liquidated. */
+  public long exampleAccount() {
+    return exampleAccount;
+  }
+
+  /** Closed on the market, in the asset. */
+  public double closedNotional() {
+    return closedNotional / Venue.ONE;
+  }
+
+  /** Taken over by the fund, in the asset. */
+  public double takenOverNotional() {
+    return takenOverNotional / Venue.ONE;
+  }
+
+  /** PnL that liquidated traders realised while they were liquidated, in the asset. */
+  public double tradersPnl() {
+    return tradersPnl / Venue.ONE;
+  }
+
+  /** Liquidation fees that they paid, in the asset. */
+  public double liquidationFees() {
+    return fees / Venue.ONE;
+  }
+
+  /** Left-over margin that they lost to the fund, in the asset. */
+  public double surplus() {
+    return surplus / Venue.ONE;
+  }
+
+  /** Shortfalls that the fund covered, in the asset. */
+  public double covered() {
+    return covered / Venue.ONE;
+  }
+
+  /** From the first command to the first mark of the tape, in nanoseconds. */
+  public long setUpNanos() {
+    return tapeBeganAt - beganAt;
+  }
+
+  /** From the first mark of the tape to the end, in nanoseconds. */
+  public long tapeNanos() {
+    return endedAt - tapeBeganAt;
+  }
+
+  /** The last state digest, in hex. */
+  public String digest() {
+    return HexFormat.of().formatHex(digest);
+  }
+}

@@ -1,0 +1,207 @@
+package io.plimsoll.tools.sim;
+
+import io.plimsoll.engine.event.EventSink;
+import io.plimsoll.engine.runtime.MatchingEngine;
+import io.plimsoll.engine.runtime.MatchingEngineGateway;
+import io.plimsoll.protocol.CommandEncoder;
+import io.plimsoll.protocol.codec.CancelRequestedDecoder;
+import io.plimsoll.protocol.codec.DoneReason;
+import io.plimsoll.protocol.codec.ForcedOrderDecoder;
+import io.plimsoll.protocol.codec.Side;
+import io.plimsoll.tools.crowd.Crowd;
+import io.plimsoll.tools.crowd.Venue;
+import io.plimsoll.tools.market.DepthMarket;
+import io.plimsoll.tools.market.Reports;
+import io.plimsoll.tools.tape.Bar;
+import io.plimsoll.tools.tape.MarkPath;
+import io.plimsoll.tools.tape.Tape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * One run. At each mark of the tape:
+ *
+ * <pre>
+ *   MarkPrice ──► engine ──► forced orders, cancel requests ──► market
+ *                   ▲                                             │   until nothing
+ *                   └──────────── Fill, OrderDone ◄───────────────┘   more comes
+ *   resting orders that the mark has reached: Fill      (and again the loop above)
+ *   Clock: the fund unwinds                             (and again the loop above)
+ * </pre>
+ *
+ * After each command the driver waits for its answer, and the market sees the engine's orders in
+ * the order of their events. So where a report enters depends on the tape, the crowd and the market
+ * alone: not on threads, not on the pace. Opening the accounts asks nobody and is sent without
+ * waiting.
+ */
+public final class Simulation implements AutoCloseable {
+  private record Request(long orderId, long accountId, Side side, long quantity, long limit) {
+    boolean isCancel() {
+      return side == null;
+    }
+  }
+
+  private final SimulationPlan plan;
+  private final Venue venue;
+  private final EngineGateway engine;
+  private final CommandEncoder commands;
+  private final DepthMarket market;
+  private final RunStatistics statistics;
+  private final MarkPath path;
+
+  private List<Request> requests = new ArrayList<>();
+  private long executionId;
+
+  /**
+   * A run that has not begun.
+   *
+   * @param plan what to run
+   * @param launcher starts the engine, given where its events shall go
+   */
+  public Simulation(SimulationPlan plan, Function<EventSink, EngineGateway> launcher) {
+    this.plan = plan;
+    this.venue = Venue.of(plan.tape());
+    this.path = new MarkPath(plan.marksPerBar());
+    this.statistics = new RunStatistics(venue, plan.accounts());
+    this.market = new DepthMarket(new ReportsToEngine(), venue.priceMax());
+    this.engine = launcher.apply(new MatchingEngineGateway(new MarketPort(), statistics));
+    this.commands = new CommandEncoder(engine);
+  }
+
+  /**
+   * Runs the whole tape, once.
+   *
+   * @param pacer how fast
+   * @param progress told how far it has come
+   * @return what happened
+   */
+  public RunStatistics run(Pacer pacer, Progress progress) {
+    Tape tape = plan.tape();
+    Bar first = tape.first();
+    commands.at(first.openTime());
+    SetUp setUp = new SetUp(commands, venue, market);
+    statistics.begin();
+    setUp.openVenue(plan.fund(), first.open());
+    setUp.admit(new Crowd(venue, plan.accounts(), plan.seed(), first.open()), statistics, progress);
+    executionId = setUp.executionId();
+    engine.settle();
+    // A crowd is safe at the first mark by construction; what it asks for nevertheless is answered.
+    answerAll();
+    statistics.beginTape();
+    engine.takeServiceTimes(); // Those of opening the accounts are of no interest.
+    pacer.start(first.openTime());
+    for (int i = 0; i < tape.bars().size(); i++) {
+      runBar(tape.bars().get(i), pacer);
+      progress.report("running the tape, bars", i + 1L, tape.bars().size());
+    }
+    statistics.end(engine.takeServiceTimes());
+    return statistics;
+  }
+
+  private void runBar(Bar bar, Pacer pacer) {
+    statistics.beginBar(bar);
+    int marks = path.marksPerBar();
+    for (int i = 0; i < marks; i++) {
+      long time = path.time(bar, plan.tape().interval(), i);
+      pacer.awaitTape(time);
+      // The volume of the bar, spread evenly: what is left over falls to its first marks.
+      long volume = bar.volume() / marks + (i < bar.volume() % marks ? 1 : 0);
+      commands.at(time);
+      runMark(path.mark(bar, i), volume);
+    }
+    send(commands::takeSnapshot);
+  }
+
+  private void runMark(long price, long volume) {
+    market.onMark(price, volume);
+    statistics.beginMark(price);
+    commands.markPrice(Venue.INSTRUMENT_ID, price);
+    engine.settle();
+    statistics.endMark();
+    answerAll();
+    market.fillPassed(price);
+    answerAll();
+    send(commands::clock);
+    answerAll();
+    statistics.settled();
+  }
+
+  /** Lets the market answer until the engine asks for nothing more. */
+  private void answerAll() {
+    while (!requests.isEmpty()) {
+      List<Request> round = requests;
+      requests = new ArrayList<>();
+      for (Request request : round) {
+        if (request.isCancel()) {
+          market.cancel(request.orderId());
+        } else {
+          market.immediateOrCancel(
+              request.orderId(),
+              request.accountId(),
+              request.side(),
+              request.quantity(),
+              request.limit());
+        }
+      }
+    }
+  }
+
+  private void send(Runnable command) {
+    statistics.beginCommand();
+    command.run();
+    engine.settle();
+    statistics.endCommand();
+  }
+
+  /** Stops the engine and closes its journal. */
+  @Override
+  public void close() {
+    engine.close();
+  }
+
+  /** Keeps what the engine asks for, until the command under way is through. */
+  private final class MarketPort implements MatchingEngine {
+    @Override
+    public void onForcedOrder(ForcedOrderDecoder order) {
+      requests.add(
+          new Request(
+              order.orderId(),
+              order.accountId(),
+              order.side(),
+              order.quantity(),
+              order.limitPrice()));
+    }
+
+    @Override
+    public void onCancelRequested(CancelRequestedDecoder request) {
+      requests.add(new Request(request.orderId(), request.accountId(), null, 0, 0));
+    }
+  }
+
+  /** Turns the market's reports into commands, each answered before the next. */
+  private final class ReportsToEngine implements Reports {
+    @Override
+    public void filled(
+        long accountId, long orderId, Side side, long quantity, long price, Side takerSide) {
+      boolean buys = side == Side.BUY;
+      send(
+          () ->
+              commands.fill(
+                  ++executionId,
+                  Venue.INSTRUMENT_ID,
+                  price,
+                  quantity,
+                  buys ? accountId : Venue.MARKET_ACCOUNT,
+                  buys ? orderId : 0,
+                  buys ? Venue.MARKET_ACCOUNT : accountId,
+                  buys ? 0 : orderId,
+                  takerSide));
+    }
+
+    @Override
+    public void done(long orderId, DoneReason reason) {
+      send(() -> commands.orderDone(orderId, reason));
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Price tapes: bars read from CSV, and the path of marks that each bar expands to. */
+package io.plimsoll.tools.tape;

@@ -1,0 +1,99 @@
+package io.plimsoll.tools.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BadInputTest {
+  @TempDir private Path folder;
+
+  private static void assertOneLine(Cli cli, String expected) {
+    assertEquals(2, cli.code, cli.toString());
+    assertEquals(1, cli.err.lines().count(), cli.err);
+    assertTrue(cli.err.startsWith("plimsoll: "), cli.err);
+    assertTrue(cli.err.contains(expected), cli.err);
+    assertEquals("", cli.out);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run --tape nowhere|no tape named nowhere",
+        "run --accounts -5|--accounts is -5; expected 1 to 5,000,000",
+        "run --accounts 0|--accounts is 0",
+        "run --accounts many|'many' is not an int",
+        "run --fund -1|--fund is '-1'",
+        "run --fund 1.123456789|--fund is '1.123456789'",
+        "run --pace 0|--pace is 0.0; expected a speed above 0",
+        "run --pace NaN|--pace is NaN",
+        "run --pace 1 --fast|mutually exclusive",
+        "run --marks-per-bar 3|--marks-per-bar is 3; expected 4 to 100,000",
+        "run --seed x|'x' is not a long",
+        "run --colour red|Unknown option",
+        "replay|Missing required parameter",
+        "replay nowhere|no such folder: nowhere",
+        "inspect nowhere|no such folder: nowhere",
+        "explain nowhere --account 1|no such folder: nowhere",
+        "inspect nowhere --format xml|xml",
+        "inspect nowhere --type Nothing|no message type Nothing",
+        "replay nowhere --until -3|--until is '-3'",
+        "replay nowhere --until 2025-13-01T00:00:00Z|--until is",
+        "nothing|Unmatched argument",
+      })
+  void mistakesOnTheCommandLineEndInOneLine(String mistake) {
+    int bar = mistake.indexOf('|');
+    Object[] args = mistake.substring(0, bar).split(" ", -1);
+
+    assertOneLine(Cli.plimsoll(args), mistake.substring(bar + 1));
+  }
+
+  @Test
+  void noCommandIsTold() {
+    assertOneLine(Cli.plimsoll(), "no command; expected run");
+  }
+
+  @Test
+  void brokenTapeIsToldWithFileLineAndFieldAndLeavesNoJournal() throws IOException {
+    Path tape =
+        Files.writeString(
+            folder.resolve("tape.csv"),
+            "1584008160000,7269.15,7295.34,7265.17,7279.36,796.530\n1584008220000,1,2,x,1,1\n");
+    Path journal = folder.resolve("journal");
+
+    assertOneLine(
+        Cli.plimsoll("run", "--tape", tape, "--journal", journal),
+        "tape.csv, line 2: low is 'x'; expected a price");
+    assertTrue(Files.notExists(journal));
+  }
+
+  @Test
+  void folderThatIsNotEmptyIsLeftAlone() throws IOException {
+    Path file = Files.writeString(folder.resolve("mine.txt"), "precious");
+
+    assertOneLine(Cli.plimsoll("run", "--accounts", 5, "--journal", folder), "which is not empty");
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(List.of(file), files.toList());
+    }
+    assertEquals("precious", Files.readString(file));
+  }
+
+  @Test
+  void fileInPlaceOfAJournalIsTold() throws IOException {
+    Path file = Files.writeString(folder.resolve("mine.txt"), "precious");
+
+    assertOneLine(Cli.plimsoll("run", "--accounts", 5, "--journal", file), "a file");
+    assertOneLine(
+        Cli.plimsoll("run", "--accounts", 5, "--journal", file.resolve("below")), "mine.txt");
+    assertOneLine(Cli.plimsoll("replay", file), "no such folder");
+    assertOneLine(Cli.plimsoll("replay", folder), "not a journal");
+  }
+}

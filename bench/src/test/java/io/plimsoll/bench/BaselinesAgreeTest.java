@@ -10,6 +10,7 @@ import io.plimsoll.protocol.codec.CommandRejectedDecoder;
 import io.plimsoll.protocol.codec.LiquidationStartedDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import java.util.BitSet;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,29 @@ class BaselinesAgreeTest {
     contest.mark(Market.ENTRY_MARK + Population.QUIET_BAND);
 
     assertEquals(0, contest.liquidated());
+  }
+
+  @Test
+  void bothBaselinesDrawTheLineAtTheSameUnitOfMoney() {
+    LongScan longScan = new LongScan(1, Population.QUANTITY_MAX);
+    ObjectScan objectScan = new ObjectScan(1);
+    LongSchedule schedule =
+        new LongSchedule(Population.QUANTITY_MAX * Market.PRICE_MAX * Market.UNIT);
+    SplittableRandom random = new SplittableRandom(SEED);
+
+    for (int i = 0; i < 20_000; i++) {
+      long quantity = 1 + (random.nextLong(Population.QUANTITY_MAX) >>> random.nextInt(16));
+      long mark = 1 + random.nextLong(Market.PRICE_MAX);
+      long value = quantity * mark * Market.UNIT;
+      // Bought at the mark: equity is the margin.
+      long requirement = schedule.requirement(value);
+      for (PositionScan scan : List.of(longScan, objectScan)) {
+        scan.set(0, quantity, value, requirement);
+        assertEquals(1, scan.findPast(mark, new int[1]), "at the line, quantity " + quantity);
+        scan.set(0, quantity, value, requirement + 1);
+        assertEquals(0, scan.findPast(mark, new int[1]), "one above it, quantity " + quantity);
+      }
+    }
   }
 
   /**

@@ -52,7 +52,7 @@ class TenLinesTest {
     String begin = "// " + part + ":begin\n";
     int start = source.indexOf(begin) + begin.length();
     int end = source.lastIndexOf('\n', source.indexOf("// " + part + ":end")) + 1;
-    String example = source.substring(start, end).stripIndent();
+    String example = source.substring(start, end - 1).stripIndent();
 
     String text = Files.readString(Path.of("..").resolve(page));
 

@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,18 +33,17 @@ class OtherJdkTest {
 
   @Test
   void everyJdkGivesTheSameDigestAndReplaysTheOthersJournal() throws Exception {
-    TreeMap<Integer, Path> others = others();
+    SortedMap<Integer, Path> others = others();
     if (others.isEmpty()) {
       abort("no second JDK was found; set PLIMSOLL_OTHER_JDK to the home of one");
     }
     Path here = folder.resolve("here");
-    String digest =
-        Cli.plimsoll("run", "--accounts", 500, "--journal", here, "--quiet").after("Digest");
+    String digest = Cli.plimsoll("run", "--accounts", 500, "--journal", here).after("Digest");
 
     for (var other : others.entrySet()) {
       System.out.println("JDK " + other.getKey() + " at " + other.getValue());
       Path there = folder.resolve("there-" + other.getKey());
-      String run = on(other, "run", "--accounts", "500", "--journal", there.toString(), "--quiet");
+      String run = on(other, "run", "--accounts", "500", "--journal", there.toString());
       String replayed = on(other, "replay", here.toString(), "--verify");
 
       assertEquals(digest, digestIn(run), "run on JDK " + other.getKey());
@@ -61,7 +63,7 @@ class OtherJdkTest {
         .orElseThrow(() -> new AssertionError("no digest in:\n" + output));
   }
 
-  private static String on(java.util.Map.Entry<Integer, Path> jdk, String... args)
+  private static String on(Map.Entry<Integer, Path> jdk, String... args)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(jdk.getValue().resolve("bin").resolve("java").toString());
@@ -77,13 +79,13 @@ class OtherJdkTest {
     command.add("io.plimsoll.tools.Plimsoll");
     command.addAll(List.of(args));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), "UTF-8");
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), output);
     return output;
   }
 
   /** By feature version; not the one that runs this test. */
-  private static TreeMap<Integer, Path> others() {
+  private static SortedMap<Integer, Path> others() {
     Path own = Path.of(System.getProperty("java.home"));
     List<Path> homes = new ArrayList<>();
     homes.addAll(children(own.getParent()));
@@ -92,7 +94,7 @@ class OtherJdkTest {
     if (named != null) {
       homes.add(Path.of(named));
     }
-    TreeMap<Integer, Path> found = new TreeMap<>();
+    SortedMap<Integer, Path> found = new TreeMap<>();
     for (Path home : homes) {
       int version = version(home);
       if (version >= OLDEST && version != Runtime.version().feature()) {

@@ -1,5 +1,6 @@
 package io.plimsoll.engine.core;
 
+import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.protocol.codec.RejectReason;
 
 /**
@@ -28,6 +29,13 @@ final class Checks {
   /** Goes on if a value lies in a range, both ends included. */
   boolean range(long value, long min, long max, int field) {
     return that(value >= min && value <= max, RejectReason.INVALID_VALUE, field, value);
+  }
+
+  /** Goes on if an instrument is known, has tiers and has a mark price. */
+  boolean isTrading(Instrument instrument, int id, int field) {
+    return that(instrument != null, RejectReason.UNKNOWN_INSTRUMENT, field, id)
+        && that(instrument.hasTiers(), RejectReason.NO_TIERS, field, id)
+        && that(instrument.markPrice() != 0, RejectReason.NO_MARK_PRICE, field, id);
   }
 
   RejectReason reason() {

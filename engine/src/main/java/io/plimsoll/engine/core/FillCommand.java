@@ -40,7 +40,9 @@ final class FillCommand {
 
   boolean fill(FillDecoder c) {
     Instrument instrument = books.instruments().instrument(c.instrumentId());
-    boolean valid = isTrading(instrument, c) && fieldsFit(instrument, c);
+    boolean valid =
+        checks.isTrading(instrument, c.instrumentId(), FillDecoder.instrumentIdId())
+            && fieldsFit(instrument, c);
     if (!valid) {
       return false;
     }
@@ -63,14 +65,6 @@ final class FillCommand {
     after(buyer);
     after(seller);
     return true;
-  }
-
-  private boolean isTrading(Instrument instrument, FillDecoder c) {
-    int id = c.instrumentId();
-    int field = FillDecoder.instrumentIdId();
-    return checks.that(instrument != null, RejectReason.UNKNOWN_INSTRUMENT, field, id)
-        && checks.that(instrument.hasTiers(), RejectReason.NO_TIERS, field, id)
-        && checks.that(instrument.markPrice() != 0, RejectReason.NO_MARK_PRICE, field, id);
   }
 
   private boolean fieldsFit(Instrument instrument, FillDecoder c) {

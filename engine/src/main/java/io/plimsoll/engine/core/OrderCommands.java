@@ -53,7 +53,7 @@ final class OrderCommands {
                 RejectReason.WRONG_ACCOUNT_KIND,
                 accountField,
                 c.accountId())
-            && isTrading(instrument, c)
+            && checks.isTrading(instrument, c.instrumentId(), PlaceOrderDecoder.instrumentIdId())
             && fieldsFit(instrument, c);
     if (!valid) {
       return false;
@@ -96,14 +96,6 @@ final class OrderCommands {
       books.openOrder(c.orderId(), target, side, c.price(), c.quantity(), reserved, reduceOnly);
     }
     return fits;
-  }
-
-  private boolean isTrading(Instrument instrument, PlaceOrderDecoder c) {
-    int id = c.instrumentId();
-    int field = PlaceOrderDecoder.instrumentIdId();
-    return checks.that(instrument != null, RejectReason.UNKNOWN_INSTRUMENT, field, id)
-        && checks.that(instrument.hasTiers(), RejectReason.NO_TIERS, field, id)
-        && checks.that(instrument.markPrice() != 0, RejectReason.NO_MARK_PRICE, field, id);
   }
 
   private boolean fieldsFit(Instrument instrument, PlaceOrderDecoder c) {

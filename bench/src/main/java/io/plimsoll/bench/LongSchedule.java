@@ -61,7 +61,7 @@ final class LongSchedule {
     return intercepts[zeros] + ((slopes[zeros] * notional) >>> slopeShift);
   }
 
-  /** Maintenance margin and closing fee of a notional, each rounded up. */
+  /** Maintenance margin and closing fee of a notional, rounded up once. */
   long requirement(long notional) {
     int tier = tiers - 1;
     while (floors[tier] > notional) {
@@ -69,9 +69,8 @@ final class LongSchedule {
     }
     long billions = notional / PPB;
     long rest = notional % PPB;
-    long margin = ceil(rates[tier] * rest - deductionRests[tier]);
-    long fee = ceil(Market.TAKER_RATE * rest);
-    return (rates[tier] + Market.TAKER_RATE) * billions - deductions[tier] + margin + fee;
+    long rate = rates[tier] + Market.TAKER_RATE;
+    return rate * billions - deductions[tier] + ceil(rate * rest - deductionRests[tier]);
   }
 
   private static long ceil(long billionths) {

@@ -67,12 +67,9 @@ public final class ObjectScan implements PositionScan {
     for (int i = 1; i < tiers.size() && tiers.get(i).floor.compareTo(notional) <= 0; i++) {
       tier = tiers.get(i);
     }
-    BigDecimal margin = notional.multiply(tier.rate).subtract(tier.deduction);
-    return roundUp(margin).add(roundUp(notional.multiply(TAKER_RATE)));
-  }
-
-  private static BigDecimal roundUp(BigDecimal amount) {
-    return amount.setScale(Market.MONEY_SCALE, RoundingMode.CEILING);
+    BigDecimal rate = tier.rate.add(TAKER_RATE);
+    BigDecimal exact = notional.multiply(rate).subtract(tier.deduction);
+    return exact.setScale(Market.MONEY_SCALE, RoundingMode.CEILING);
   }
 
   private static BigDecimal money(long units) {

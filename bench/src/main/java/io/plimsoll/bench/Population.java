@@ -40,6 +40,17 @@ public final class Population {
    * @param seed the same seed gives the same accounts
    */
   public Population(int size, long seed) {
+    this(size, seed, QUANTITY_MAX);
+  }
+
+  /**
+   * A population of small positions, for which the last unit of money matters more often.
+   *
+   * @param size accounts, 1 to {@link #SIZE_MAX}
+   * @param seed the same seed gives the same accounts
+   * @param quantityMax largest quantity, 1 to {@link #QUANTITY_MAX}
+   */
+  Population(int size, long seed, long quantityMax) {
     if (size < 1 || size > SIZE_MAX) {
       throw new IllegalArgumentException("size must lie in 1.." + SIZE_MAX + ": " + size);
     }
@@ -48,7 +59,7 @@ public final class Population {
     leverages = new int[size];
     SplittableRandom random = new SplittableRandom(seed);
     for (int i = 0; i < size; i++) {
-      long quantity = (long) Math.exp(random.nextDouble() * Math.log(QUANTITY_MAX));
+      long quantity = (long) Math.exp(random.nextDouble() * Math.log((double) quantityMax));
       quantities[i] = i % 2 == 0 ? quantity : -quantity;
       prices[i] = Market.ENTRY_MARK + random.nextLong(-ENTRY_SPREAD, ENTRY_SPREAD + 1);
       // Room to double the position, for benchmarks that trade on.

@@ -89,6 +89,19 @@ class BaselinesAgreeTest {
     }
   }
 
+  @Test
+  void columnsAndEngineDrawTheLineAtTheSameUnitOfMoney() {
+    // A tick moves the equity of the smallest positions by 100 units, so that one crossing in a
+    // hundred meets the line itself: a requirement that is off by one unit is found out.
+    Contest contest = new Contest(new Population(30_000, SEED, 3));
+
+    for (long mark = Market.ENTRY_MARK; mark > Market.ENTRY_MARK * 975 / 1_000; mark--) {
+      contest.markColumns(mark);
+    }
+
+    assertTrue(contest.liquidated() > 2_000, "too few: " + contest.liquidated());
+  }
+
   /**
    * The engine and both baselines with one population. A liquidated position stays frozen, so the
    * engine has liquidated whoever was past the line at any mark so far.
@@ -103,7 +116,12 @@ class BaselinesAgreeTest {
     private final int[] found;
 
     Contest(int accounts) {
-      population = new Population(accounts, SEED);
+      this(new Population(accounts, SEED));
+    }
+
+    Contest(Population population) {
+      this.population = population;
+      int accounts = population.size();
       longScan = new LongScan(accounts, Population.QUANTITY_MAX);
       objectScan = new ObjectScan(accounts);
       population.openIn(longScan);
@@ -115,11 +133,13 @@ class BaselinesAgreeTest {
     }
 
     void mark(long price) {
-      commands.markPrice(Market.INSTRUMENT_ID, price);
-      BitSet past = past(longScan, price);
+      markColumns(price);
+      assertEquals(past(objectScan, price), past(longScan, price), "scans at " + price);
+    }
 
-      assertEquals(past(objectScan, price), past, "scans at " + price);
-      everPast.or(past);
+    void markColumns(long price) {
+      commands.markPrice(Market.INSTRUMENT_ID, price);
+      everPast.or(past(longScan, price));
       assertEquals(everPast, liquidated, "engine at " + price);
     }
 

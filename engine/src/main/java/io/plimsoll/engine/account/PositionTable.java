@@ -19,9 +19,7 @@ import io.plimsoll.protocol.codec.MarginMode;
  *        48  int   liquidation under way, or 0
  *        52  int   1 if a margin call is out
  *        56  int   open orders
- *        60  int   place in the instrument's trigger index, or 0
- *        64  int   1 if that index is the low one
- *        68  -     padding to 72
+ *        60  int   place in a trigger index of the instrument, below 0 in the low one; 0 = none
  * </pre>
  */
 public final class PositionTable {
@@ -38,8 +36,7 @@ public final class PositionTable {
   private static final int CALLED = 52;
   private static final int OPEN_ORDERS = 56;
   private static final int TRIGGER_PLACE = 60;
-  private static final int TRIGGER_LOW = 64;
-  private static final int RECORD_LENGTH = 72;
+  private static final int RECORD_LENGTH = 64;
 
   /** Leverage, in hundredths, of an account that never set it. */
   public static final int DEFAULT_LEVERAGE = 100;
@@ -194,23 +191,13 @@ public final class PositionTable {
     store.putInt(position, OPEN_ORDERS, openOrders(position) + by);
   }
 
-  /** Its place in the trigger index, or 0 if it has no trigger. */
+  /** Its place in the high trigger index, or negated in the low one; 0 if it has no trigger. */
   public int triggerPlace(int position) {
     return store.getInt(position, TRIGGER_PLACE);
   }
 
-  /** Sets its place in the trigger index. */
+  /** Sets its place, negated if it is in the low trigger index; 0 for no trigger. */
   public void triggerPlace(int position, int place) {
     store.putInt(position, TRIGGER_PLACE, place);
-  }
-
-  /** Whether it is in the low trigger index. */
-  public boolean isTriggerLow(int position) {
-    return store.getInt(position, TRIGGER_LOW) != 0;
-  }
-
-  /** Sets which trigger index it is in. */
-  public void triggerLow(int position, boolean isLow) {
-    store.putInt(position, TRIGGER_LOW, isLow ? 1 : 0);
   }
 }

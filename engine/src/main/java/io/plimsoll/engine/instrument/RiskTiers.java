@@ -19,6 +19,7 @@ public final class RiskTiers {
   private final int[] leverageMaxes = new int[TIERS_MAX];
   private final long[] deductionHi = new long[TIERS_MAX];
   private final long[] deductionLo = new long[TIERS_MAX];
+  private final long[] deductions = new long[TIERS_MAX];
   private int size;
 
   /** Empties the schedule. */
@@ -47,6 +48,7 @@ public final class RiskTiers {
       deductionLo[size] = lo;
       deductionHi[size] = deductionHi[size - 1] + Math.multiplyHigh(floor, step) + carry;
     }
+    deductions[size] = wholeDeduction(size);
     size++;
   }
 
@@ -94,6 +96,10 @@ public final class RiskTiers {
 
   /** Deduction of a tier in whole units of money, rounded down: for estimates and for people. */
   public long deduction(int tier) {
+    return deductions[tier];
+  }
+
+  private long wholeDeduction(int tier) {
     // rate x floor - D is not negative, so this is rate x floor less the margin at the floor.
     long atFloor = Int128.rateCeil(rates[tier], floors[tier], deductionHi[tier], deductionLo[tier]);
     return Int128.mulDivFloor(floors[tier], rates[tier], Int128.PPB) - atFloor;

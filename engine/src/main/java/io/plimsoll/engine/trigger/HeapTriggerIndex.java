@@ -41,7 +41,7 @@ public final class HeapTriggerIndex implements TriggerIndex {
   public void set(int position, long price) {
     long key = low ? -price : price;
     int account = positions.account(position);
-    int place = positions.triggerPlace(position);
+    int place = place(position);
     if (place == 0) {
       if (size == capacity) {
         grow();
@@ -57,7 +57,7 @@ public final class HeapTriggerIndex implements TriggerIndex {
 
   @Override
   public void remove(int position) {
-    int place = positions.triggerPlace(position);
+    int place = place(position);
     if (place == 0) {
       return;
     }
@@ -144,7 +144,11 @@ public final class HeapTriggerIndex implements TriggerIndex {
     entries.putLong(offset, key);
     entries.putInt(offset + POSITION, position);
     entries.putInt(offset + ACCOUNT, account);
-    positions.triggerPlace(position, place);
+    positions.triggerPlace(position, low ? -place : place);
+  }
+
+  private int place(int position) {
+    return Math.abs(positions.triggerPlace(position));
   }
 
   private long key(int place) {

@@ -55,9 +55,9 @@ public final class Triggers {
 
   /** Clears the trigger of a position. */
   public void clear(int position) {
-    // A position is in one of the two; which one its sign said when it went in.
-    if (positions.triggerPlace(position) != 0) {
-      indexes(position, positions.isTriggerLow(position)).remove(position);
+    int place = positions.triggerPlace(position);
+    if (place != 0) {
+      index(position, place < 0).remove(position);
     }
   }
 
@@ -110,18 +110,18 @@ public final class Triggers {
     long cost = positions.cost(position);
     long price = LiquidationPrice.of(rules, instrument, quantity, cost, margin, ratio);
     boolean isLow = quantity > 0;
-    if (positions.triggerPlace(position) != 0 && positions.isTriggerLow(position) != isLow) {
+    int place = positions.triggerPlace(position);
+    boolean turned = place != 0 && (place < 0) != isLow;
+    boolean none = price < 1 || price > instrument.priceMax();
+    if (turned || none) {
       clear(position);
     }
-    if (price < 1 || price > instrument.priceMax()) {
-      clear(position);
-      return;
+    if (!none) {
+      index(position, isLow).set(position, price);
     }
-    positions.triggerLow(position, isLow);
-    indexes(position, isLow).set(position, price);
   }
 
-  private TriggerIndex indexes(int position, boolean isLow) {
+  private TriggerIndex index(int position, boolean isLow) {
     return (isLow ? low : high)[positions.instrumentId(position)];
   }
 }

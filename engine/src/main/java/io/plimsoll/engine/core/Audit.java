@@ -17,6 +17,7 @@ final class Audit {
   private final Books books;
   private final long[] balances = new long[InstrumentTable.ASSET_ID_MAX + 1];
   private final long[] margins = new long[InstrumentTable.ASSET_ID_MAX + 1];
+  private final long[] costs = new long[InstrumentTable.ASSET_ID_MAX + 1];
   private final long[] unrealised = new long[InstrumentTable.ASSET_ID_MAX + 1];
   private final long[] quantities = new long[InstrumentTable.INSTRUMENT_ID_MAX + 1];
   private final long[] longs = new long[InstrumentTable.INSTRUMENT_ID_MAX + 1];
@@ -58,6 +59,7 @@ final class Audit {
       int id = asset.id();
       check(balances[id] == asset.balances(), "balances do not add up in asset ", id);
       check(margins[id] == asset.margins(), "margins do not add up in asset ", id);
+      check(costs[id] == asset.costs(), "costs do not add up in asset ", id);
       check(
           balances[id] + margins[id] + unrealised[id] == asset.netDeposits(),
           "money is not conserved in asset ",
@@ -71,6 +73,7 @@ final class Audit {
       int id = table.assetAt(i).id();
       balances[id] = 0;
       margins[id] = 0;
+      costs[id] = 0;
       unrealised[id] = 0;
     }
     for (int i = 0; i < table.instrumentCount(); i++) {
@@ -92,6 +95,7 @@ final class Audit {
       quantities[instrument.id()] += quantity;
       longs[instrument.id()] += Math.max(quantity, 0);
       margins[asset] += positions.margin(p);
+      costs[asset] += positions.cost(p);
       unrealised[asset] += instrument.value(quantity, instrument.markPrice()) - positions.cost(p);
       openPositions += quantity == 0 ? 0 : 1;
     }

@@ -188,29 +188,9 @@ public final class Trade {
     books.changeBalance(wallet, -marginTaken, BalanceReason.MARGIN_TRANSFER, id, liquidationId);
   }
 
-  /** The position that trades. */
-  public int position() {
-    return position;
-  }
-
-  /** The order that fills, or 0. */
-  public int order() {
-    return order;
-  }
-
   /** Whether its order has nothing left. */
   public boolean isOrderFilled() {
     return order != 0 && orderRemaining == 0;
-  }
-
-  /** Quantity opened, 0 or above. */
-  public long opened() {
-    return opened;
-  }
-
-  /** Signed quantity of the position after. */
-  public long quantity() {
-    return quantity;
   }
 
   /** Trading fee. */

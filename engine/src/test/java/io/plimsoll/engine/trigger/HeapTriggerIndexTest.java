@@ -17,8 +17,8 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 class HeapTriggerIndexTest {
-  private static final int ACCOUNTS = 200;
-  private static final int PRICES = 40;
+  static final int ACCOUNTS = 200;
+  static final int PRICES = 40;
 
   private final Books books = new Books(new EventWriter((buffer, offset, length) -> {}));
   private final PositionTable positions = books.positions();

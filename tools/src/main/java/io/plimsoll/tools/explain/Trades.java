@@ -13,11 +13,13 @@ import java.util.Map;
 
 /** Tells fills, and what they did to position and wallet. */
 final class Trades {
+  private static final String FORCED = "PnL realised by forced fills";
+
   private static final Map<BalanceReason, String> NAMES =
       Map.of(
           BalanceReason.DEPOSIT, "deposits",
           BalanceReason.WITHDRAWAL, "withdrawals",
-          BalanceReason.REALISED_PNL, "PnL realised by fills",
+          BalanceReason.REALISED_PNL, "PnL realised by own trades",
           BalanceReason.TRADING_FEE, "trading fees",
           BalanceReason.LIQUIDATION_FEE, "liquidation fees, to the fund",
           BalanceReason.SURPLUS, "surplus, to the fund",
@@ -28,6 +30,7 @@ final class Trades {
   private final Script script;
   private final Person person;
   private long fillPrice;
+  private boolean lastWasForced;
   private long counterparty;
   private boolean taker;
   private BigInteger tradeValue = BigInteger.ZERO;
@@ -65,6 +68,7 @@ final class Trades {
                   + holding.contract.money(change.margin()));
       default -> throw new IllegalStateException("unknown reason " + change.reason());
     }
+    lastWasForced = change.reason() == PositionReason.FORCED_FILL;
     boolean forced =
         change.reason() == PositionReason.FORCED_FILL
             || change.reason() == PositionReason.TAKE_OVER;
@@ -72,9 +76,7 @@ final class Trades {
       person
           .ledger(holding.contract.assetId)
           .add(
-              change.reason() == PositionReason.TAKE_OVER
-                  ? "PnL realised by takeovers"
-                  : "PnL realised by forced fills",
+              change.reason() == PositionReason.TAKE_OVER ? "PnL realised by takeovers" : FORCED,
               change.realisedPnl());
     }
     boolean opened = Math.abs(change.quantity()) > Math.abs(holding.quantity);
@@ -263,7 +265,11 @@ final class Trades {
     }
     script.tell("wallet: " + reason + " " + money + ", balance " + after + " " + asset.symbol());
     if (reason != BalanceReason.MARGIN_TRANSFER) {
-      person.ledger(assetId).add(NAMES.get(reason), amount);
+      person.ledger(assetId).add(name(reason), amount);
     }
+  }
+
+  private String name(BalanceReason reason) {
+    return reason == BalanceReason.REALISED_PNL && lastWasForced ? FORCED : NAMES.get(reason);
   }
 }

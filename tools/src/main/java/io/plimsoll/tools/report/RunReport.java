@@ -134,8 +134,8 @@ public final class RunReport {
         "Paid      traders lost %s USDT while liquidated, paid %s in liquidation fees%n",
         Text.rounded(-run.tradersPnl()), Text.rounded(run.liquidationFees()));
     out.printf(
-        "          and left %s of margin to the fund; the fund covered shortfalls of %s%n%n",
-        Text.rounded(run.surplus()), Text.rounded(run.covered()));
+        "          and left %s of margin to the fund; what the market did not take, it took over%n%n",
+        Text.rounded(run.surplus()));
   }
 
   private void fund() {
@@ -146,15 +146,25 @@ public final class RunReport {
         money(fund.equityLowest()),
         money(fund.equity(run.mark())));
     out.printf(
-        "          liquidation fees %s, surplus %s, covered %s, trading its inventory %s%n",
+        "          liquidation fees %s, surplus %s, wallets below zero %s,%n",
         money(fund.flow(BalanceReason.LIQUIDATION_FEE)),
         money(fund.flow(BalanceReason.SURPLUS)),
-        money(fund.flow(BalanceReason.COVER)),
-        money(fund.flow(BalanceReason.REALISED_PNL).add(fund.flow(BalanceReason.TAKE_OVER))));
+        money(fund.flow(BalanceReason.COVER)));
     out.printf(
-        "          largest inventory %s, now %s contracts%n%n",
+        "          positions taken over: %s by trading them, %s still open, at the mark%n",
+        money(fund.flow(BalanceReason.REALISED_PNL).add(fund.flow(BalanceReason.TAKE_OVER))),
+        money(fund.inventoryPnl(run.mark())));
+    out.printf(
+        "          largest inventory %s, now %s contracts%n",
         Text.exact(fund.quantityLargest(), Tape.QUANTITY_SCALE),
         Text.exact(fund.quantity(), Tape.QUANTITY_SCALE));
+    if (fund.exhaustedAt() != 0) {
+      out.printf(
+          "          EXHAUSTED at %s: from then on it owes what it has not got. Takeover has no%n",
+          Text.time(fund.exhaustedAt()));
+      out.printf("          limit here; at a venue, deleveraging (ADL) would have begun%n");
+    }
+    out.println();
   }
 
   private static String money(BigInteger amount) {

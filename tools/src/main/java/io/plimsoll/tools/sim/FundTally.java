@@ -15,6 +15,7 @@ public final class FundTally {
   private long cost;
   private long before;
   private BigInteger equityLowest;
+  private long exhaustedAt;
   private long quantityLargest;
 
   FundTally(Venue venue) {
@@ -40,8 +41,22 @@ public final class FundTally {
     equityLowest = equity(mark);
   }
 
-  void marked(long mark) {
-    equityLowest = equityLowest.min(equity(mark));
+  void marked(long mark, long timestamp) {
+    BigInteger equity = equity(mark);
+    equityLowest = equityLowest.min(equity);
+    if (exhaustedAt == 0 && equity.signum() < 0) {
+      exhaustedAt = timestamp;
+    }
+  }
+
+  /** When its equity first fell below 0, nanoseconds since 1970; 0 if it never did. */
+  public long exhaustedAt() {
+    return exhaustedAt;
+  }
+
+  /** Unrealised PnL of the inventory, in units of money. */
+  public BigInteger inventoryPnl(long mark) {
+    return equity(mark).subtract(BigInteger.valueOf(balance));
   }
 
   /** Balance plus unrealised PnL of the inventory, in units of money. */

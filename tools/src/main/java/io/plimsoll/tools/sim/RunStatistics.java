@@ -54,7 +54,6 @@ public final class RunStatistics implements EventSink {
   private double tradersPnl;
   private double fees;
   private double surplus;
-  private double covered;
   private long beganAt;
   private long tapeBeganAt;
   private long endedAt;
@@ -102,8 +101,8 @@ public final class RunStatistics implements EventSink {
     latencies.end();
   }
 
-  void settled() {
-    fund.marked(mark);
+  void settled(long time) {
+    fund.marked(mark, time);
   }
 
   void onTrader(Trader trader) {
@@ -172,7 +171,6 @@ public final class RunStatistics implements EventSink {
     tradersPnl += finished.realisedPnl();
     fees += finished.liquidationFee();
     surplus += finished.surplus();
-    covered += finished.covered();
   }
 
   private void onRejected(DirectBuffer buffer, int offset) {
@@ -275,11 +273,6 @@ public final class RunStatistics implements EventSink {
   /** Left-over margin that they lost to the fund, in the asset. */
   public double surplus() {
     return surplus / Venue.ONE;
-  }
-
-  /** Shortfalls that the fund covered, in the asset. */
-  public double covered() {
-    return covered / Venue.ONE;
   }
 
   /** From the first command to the first mark of the tape, in nanoseconds. */

@@ -108,12 +108,12 @@ public final class Simulation implements AutoCloseable {
       // The volume of the bar, spread evenly: what is left over falls to its first marks.
       long volume = bar.volume() / marks + (i < bar.volume() % marks ? 1 : 0);
       commands.at(time);
-      runMark(path.mark(bar, i), volume);
+      runMark(time, path.mark(bar, i), volume);
     }
     send(commands::takeSnapshot);
   }
 
-  private void runMark(long price, long volume) {
+  private void runMark(long time, long price, long volume) {
     market.onMark(price, volume);
     statistics.beginMark(price);
     commands.markPrice(Venue.INSTRUMENT_ID, price);
@@ -124,7 +124,7 @@ public final class Simulation implements AutoCloseable {
     answerAll();
     send(commands::clock);
     answerAll();
-    statistics.settled();
+    statistics.settled(time);
   }
 
   /** Lets the market answer until the engine asks for nothing more. */

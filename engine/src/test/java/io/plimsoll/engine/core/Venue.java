@@ -40,12 +40,17 @@ final class Venue {
   private long nextAccount = 100;
   private long nextExecution = 1;
 
-  Venue(VenueRules rules) {
+  /** A venue without instruments, for contracts of other scales and tiers. */
+  Venue(VenueRules rules, int moneyScale) {
     commands.configureVenue(rules);
-    commands.addAsset(USDT, 8, "USDT");
+    commands.addAsset(USDT, moneyScale, "USDT");
     commands.addAccount(FUND, AccountKind.INSURANCE_FUND);
     commands.addAccount(FEES, AccountKind.FEE);
     commands.addAccount(MARKET, AccountKind.MARKET);
+  }
+
+  Venue(VenueRules rules) {
+    this(rules, 8);
     addInstrument(BTC, "BTCUSDT", 20_000_00);
     addInstrument(ETH, "ETHUSDT", 1_000_00);
     commands.deposit(FUND, USDT, 1_000 * ONE);
@@ -65,9 +70,14 @@ final class Venue {
 
   /** A trader with a deposit in USDT. */
   long trader(long usdt) {
+    return traderWith(usdt * ONE);
+  }
+
+  /** A trader with a deposit in the smallest units of the asset. */
+  long traderWith(long units) {
     long id = nextAccount++;
     commands.addAccount(id, AccountKind.TRADER);
-    commands.deposit(id, USDT, usdt * ONE);
+    commands.deposit(id, USDT, units);
     return id;
   }
 
@@ -82,12 +92,16 @@ final class Venue {
 
   /** The account trades with the market: quantity above 0 buys. */
   void trade(long account, long orderId, int instrument, long quantity, long price) {
+    trade(account, orderId, MARKET, instrument, quantity, price);
+  }
+
+  /** The account takes, the other stands in the book without an order known to the engine. */
+  void trade(long account, long orderId, long other, int instrument, long quantity, long price) {
     long execution = nextExecution++;
     if (quantity > 0) {
-      commands.fill(execution, instrument, price, quantity, account, orderId, MARKET, 0, Side.BUY);
+      commands.fill(execution, instrument, price, quantity, account, orderId, other, 0, Side.BUY);
     } else {
-      commands.fill(
-          execution, instrument, price, -quantity, MARKET, 0, account, orderId, Side.SELL);
+      commands.fill(execution, instrument, price, -quantity, other, 0, account, orderId, Side.SELL);
     }
   }
 

@@ -2,7 +2,6 @@ package io.plimsoll.engine.core;
 
 import io.plimsoll.engine.account.AccountTable;
 import io.plimsoll.engine.account.Books;
-import io.plimsoll.engine.account.OrderTable;
 import io.plimsoll.engine.account.PositionTable;
 import io.plimsoll.engine.account.WalletTable;
 import io.plimsoll.engine.event.LiquidationEvents;
@@ -126,39 +125,5 @@ final class FillCommand {
     }
     waterfall.evaluator().touchPosition(position);
     waterfall.evaluator().touchWallet(positions.wallet(position));
-  }
-
-  /** Whether an order may fill in this trade. */
-  static boolean orderFits(
-      Books books, Checks checks, int order, FillDecoder c, boolean buys, int orderField) {
-    OrderTable orders = books.orders();
-    long orderId = buys ? c.buyOrderId() : c.sellOrderId();
-    long accountId = buys ? c.buyAccountId() : c.sellAccountId();
-    if (order == 0) {
-      return checks.fail(RejectReason.UNKNOWN_ORDER, orderField, orderId);
-    }
-    boolean matches =
-        books.accounts().id(orders.account(order)) == accountId
-            && books.positions().instrumentId(orders.position(order)) == c.instrumentId()
-            && orders.isBuy(order) == buys;
-    boolean priceFits = buys ? c.price() <= orders.price(order) : c.price() >= orders.price(order);
-    return checks.that(matches, RejectReason.ORDER_MISMATCH, orderField, orderId)
-        && checks.that(
-            c.quantity() <= orders.remaining(order),
-            RejectReason.QUANTITY_EXCEEDED,
-            FillDecoder.quantityId(),
-            c.quantity())
-        && checks.that(priceFits, RejectReason.WORSE_THAN_LIMIT, FillDecoder.priceId(), c.price())
-        && checks.that(
-            !orders.isReduceOnly(order) || reduces(books, order, c.quantity()),
-            RejectReason.REDUCE_ONLY,
-            orderField,
-            orderId);
-  }
-
-  private static boolean reduces(Books books, int order, long quantity) {
-    long held = books.positions().quantity(books.orders().position(order));
-    boolean opposite = books.orders().isBuy(order) ? held < 0 : held > 0;
-    return opposite && quantity <= Math.abs(held);
   }
 }

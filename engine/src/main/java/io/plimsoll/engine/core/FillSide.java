@@ -79,7 +79,7 @@ final class FillSide {
       return false;
     }
     if (orderId != 0) {
-      return FillCommand.orderFits(books, checks, order, command, buys, orderField);
+      return orderFits();
     }
     if (accounts.isFund(account)) {
       return checks.fail(RejectReason.UNKNOWN_ORDER, orderField, orderId);
@@ -89,6 +89,36 @@ final class FillSide {
         RejectReason.UNDER_LIQUIDATION,
         accountField,
         accountId);
+  }
+
+  private boolean orderFits() {
+    OrderTable orders = books.orders();
+    if (order == 0) {
+      return checks.fail(RejectReason.UNKNOWN_ORDER, orderField, orderId);
+    }
+    boolean matches =
+        orders.account(order) == account
+            && orders.position(order) == position
+            && orders.isBuy(order) == buys;
+    long price = command.price();
+    boolean priceFits = buys ? price <= orders.price(order) : price >= orders.price(order);
+    return checks.that(matches, RejectReason.ORDER_MISMATCH, orderField, orderId)
+        && checks.that(
+            command.quantity() <= orders.remaining(order),
+            RejectReason.QUANTITY_EXCEEDED,
+            FillDecoder.quantityId(),
+            command.quantity())
+        && checks.that(priceFits, RejectReason.WORSE_THAN_LIMIT, FillDecoder.priceId(), price)
+        && checks.that(
+            !orders.isReduceOnly(order) || reduces(),
+            RejectReason.REDUCE_ONLY,
+            orderField,
+            orderId);
+  }
+
+  private boolean reduces() {
+    boolean opposite = buys ? held() < 0 : held() > 0;
+    return opposite && command.quantity() <= Math.abs(held());
   }
 
   private boolean isFrozen() {

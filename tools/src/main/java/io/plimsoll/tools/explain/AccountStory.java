@@ -202,7 +202,7 @@ public final class AccountStory implements RecordSink {
   private void onFund(FundChangedDecoder change) {
     if (change.accountId() == person.id) {
       person.balance(change.assetId(), change.balance());
-      trades.onBalance(change.reason(), change.amount(), change.balance(), change.assetId());
+      trades.onFund(change.reason(), change.amount(), change.balance(), change.assetId());
     } else {
       liquidations.onFund(change);
     }

@@ -14,11 +14,7 @@ final class Contract {
 
   /** A requirement with the tier that it comes from. */
   record Requirement(
-      BigInteger amount,
-      BigInteger notional,
-      RiskTier tier,
-      BigInteger deduction,
-      BigInteger fee) {}
+      BigInteger amount, BigInteger notional, RiskTier tier, BigInteger deduction, long feeRate) {}
 
   final int id;
   final int assetId;
@@ -71,7 +67,8 @@ final class Contract {
     return BigInteger.valueOf(quantity).multiply(BigInteger.valueOf(price)).multiply(unit);
   }
 
-  Requirement requirement(long quantity, long price) {
+  /** The requirement at a ratio in parts per billion, rounded up once. */
+  Requirement requirement(long quantity, long price, BigInteger ratio) {
     BigInteger notional = value(quantity, price).abs();
     BigInteger deduction = BigInteger.ZERO;
     RiskTier tier = tiers.get(0);
@@ -85,18 +82,15 @@ final class Contract {
               floor.multiply(BigInteger.valueOf(next.maintenanceRate() - tier.maintenanceRate())));
       tier = next;
     }
+    long feeRate = closingFeeCounted ? takerRate : 0;
     BigInteger scaled =
-        notional.multiply(BigInteger.valueOf(tier.maintenanceRate())).subtract(deduction);
-    BigInteger fee =
-        closingFeeCounted
-            ? ceilDiv(notional.multiply(BigInteger.valueOf(takerRate)), PPB)
-            : BigInteger.ZERO;
-    return new Requirement(ceilDiv(scaled, PPB).add(fee), notional, tier, deduction, fee);
+        notional.multiply(BigInteger.valueOf(tier.maintenanceRate() + feeRate)).subtract(deduction);
+    BigInteger amount = ceilDiv(scaled.multiply(ratio), PPB.multiply(PPB));
+    return new Requirement(amount, notional, tier, deduction, feeRate);
   }
 
-  static boolean past(
-      BigInteger equity, BigInteger requirement, BigInteger ratio, TriggerRule rule) {
-    int order = equity.multiply(PPB).compareTo(requirement.multiply(ratio));
+  static boolean past(BigInteger equity, BigInteger requirement, TriggerRule rule) {
+    int order = equity.compareTo(requirement);
     return rule == TriggerRule.BELOW ? order < 0 : order <= 0;
   }
 
@@ -142,8 +136,8 @@ final class Contract {
       BigDecimal deduction = new BigDecimal(requirement.deduction(), 9 + moneyScale);
       text.append(" - ").append(Text.group(deduction.stripTrailingZeros().toPlainString()));
     }
-    if (requirement.fee().signum() > 0) {
-      text.append(" + closing fee ").append(money(requirement.fee()));
+    if (requirement.feeRate() > 0) {
+      text.append(" + closing fee ").append(rate(requirement.feeRate())).append(" of the same");
     }
     return text.append(" = ").append(money(requirement.amount())).toString();
   }

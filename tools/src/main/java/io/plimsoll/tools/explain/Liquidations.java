@@ -84,15 +84,12 @@ final class Liquidations {
     script.tell("margin call");
     Stake stake = stake(call.instrumentId(), call.assetId());
     script.because(stake.show(0, 0));
-    BigInteger line =
-        BigInteger.valueOf(call.requirement())
-            .multiply(BigInteger.valueOf(setting.marginCallRatio()))
-            .divide(Contract.PPB);
+    BigInteger line = stake.requirement(0, 0, BigInteger.valueOf(setting.marginCallRatio()));
     int scale = setting.asset(call.assetId()).scale();
     script.because(
         "margin call line = requirement x "
             + Contract.rate(setting.marginCallRatio())
-            + " = "
+            + ", rounded up = "
             + Contract.money(line, scale)
             + ", equity "
             + Contract.money(BigInteger.valueOf(call.equity()), scale));

@@ -36,13 +36,18 @@ record Stake(long funds, List<Holding> holdings, boolean isolated) {
   }
 
   BigInteger requirement(int contract, long mark) {
+    return requirement(contract, mark, Contract.PPB);
+  }
+
+  /** The requirement at a ratio in parts per billion. */
+  BigInteger requirement(int contract, long mark, BigInteger ratio) {
     BigInteger sum = BigInteger.ZERO;
     for (Holding holding : holdings) {
       sum =
           sum.add(
               holding
                   .contract
-                  .requirement(holding.quantity, markOf(holding, contract, mark))
+                  .requirement(holding.quantity, markOf(holding, contract, mark), ratio)
                   .amount());
     }
     return sum;
@@ -68,7 +73,8 @@ record Stake(long funds, List<Holding> holdings, boolean isolated) {
     for (Holding holding : holdings) {
       lines.add(
           holding.contract.show(
-              holding.contract.requirement(holding.quantity, markOf(holding, contract, mark))));
+              holding.contract.requirement(
+                  holding.quantity, markOf(holding, contract, mark), Contract.PPB)));
     }
     if (holdings.size() > 1) {
       lines.add("requirements together = " + money.money(requirement(contract, mark)));
@@ -100,6 +106,6 @@ record Stake(long funds, List<Holding> holdings, boolean isolated) {
   }
 
   private boolean isPast(int contract, long mark, TriggerRule rule) {
-    return Contract.past(equity(contract, mark), requirement(contract, mark), Contract.PPB, rule);
+    return Contract.past(equity(contract, mark), requirement(contract, mark), rule);
   }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 /** Tells fills, and what they did to position and wallet. */
 final class Trades {
   private static final String FORCED = "PnL realised by forced fills";
+  private static final String UNWINDING = "PnL realised by unwinding";
 
   private static final Map<BalanceReason, String> NAMES =
       Map.of(
@@ -249,7 +250,19 @@ final class Trades {
         + Text.group(price.toPlainString());
   }
 
+  /** A fund's own trades are those that unwind what it took over. */
+  void onFund(BalanceReason reason, long amount, long balance, int assetId) {
+    boolean trade = reason == BalanceReason.REALISED_PNL;
+    onBalance(reason, trade ? UNWINDING : NAMES.get(reason), amount, balance, assetId);
+  }
+
   void onBalance(BalanceReason reason, long amount, long balance, int assetId) {
+    boolean forced = reason == BalanceReason.REALISED_PNL && lastWasForced;
+    onBalance(reason, forced ? FORCED : NAMES.get(reason), amount, balance, assetId);
+  }
+
+  private void onBalance(
+      BalanceReason reason, String name, long amount, long balance, int assetId) {
     Setting.Asset asset = setting.asset(assetId);
     String money = Contract.money(BigInteger.valueOf(amount), asset.scale());
     String after = Contract.money(BigInteger.valueOf(balance), asset.scale());
@@ -265,11 +278,7 @@ final class Trades {
     }
     script.tell("wallet: " + reason + " " + money + ", balance " + after + " " + asset.symbol());
     if (reason != BalanceReason.MARGIN_TRANSFER) {
-      person.ledger(assetId).add(name(reason), amount);
+      person.ledger(assetId).add(name, amount);
     }
-  }
-
-  private String name(BalanceReason reason) {
-    return reason == BalanceReason.REALISED_PNL && lastWasForced ? FORCED : NAMES.get(reason);
   }
 }

@@ -33,8 +33,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  * thread safe, and the sink must not call back: all commands share one buffer.
  */
 public final class CommandEncoder {
-  private static final int SYMBOL_LENGTH = AddAssetEncoder.symbolLength();
-  private static final int UINT8_MAX = 255;
   private static final int TIERS_MAX =
       (Messages.MAX_LENGTH
               - Messages.HEADER_LENGTH
@@ -127,8 +125,8 @@ public final class CommandEncoder {
         .correlationId(nextCorrelationId)
         .timestamp(timestamp)
         .assetId(assetId)
-        .moneyScale(uint8("moneyScale", moneyScale))
-        .symbol(checkedSymbol(symbol));
+        .moneyScale(FieldChecks.uint8("moneyScale", moneyScale))
+        .symbol(FieldChecks.symbol(symbol));
     return send(addAsset.encodedLength());
   }
 
@@ -162,10 +160,10 @@ public final class CommandEncoder {
         .tickSize(tickSize)
         .instrumentId(instrumentId)
         .assetId(assetId)
-        .priceScale(uint8("priceScale", priceScale))
-        .quantityScale(uint8("quantityScale", quantityScale))
+        .priceScale(FieldChecks.uint8("priceScale", priceScale))
+        .quantityScale(FieldChecks.uint8("quantityScale", quantityScale))
         .contractType(contractType)
-        .symbol(checkedSymbol(symbol));
+        .symbol(FieldChecks.symbol(symbol));
     return send(addInstrument.encodedLength());
   }
 
@@ -391,25 +389,5 @@ public final class CommandEncoder {
 
   private static Bool bool(boolean value) {
     return value ? Bool.YES : Bool.NO;
-  }
-
-  private static short uint8(String field, int value) {
-    if (value < 0 || value > UINT8_MAX) {
-      throw new IllegalArgumentException(field + " must be 0 to " + UINT8_MAX + ", not " + value);
-    }
-    return (short) value;
-  }
-
-  private static String checkedSymbol(String symbol) {
-    int length = symbol.length();
-    boolean good = length >= 1 && length <= SYMBOL_LENGTH;
-    for (int i = 0; good && i < length; i++) {
-      good = symbol.charAt(i) >= '!' && symbol.charAt(i) <= '~';
-    }
-    if (!good) {
-      throw new IllegalArgumentException(
-          "a symbol has 1 to " + SYMBOL_LENGTH + " characters from ! to ~, not '" + symbol + "'");
-    }
-    return symbol;
   }
 }

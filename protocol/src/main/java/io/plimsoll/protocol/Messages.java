@@ -13,7 +13,6 @@ public final class Messages {
   public static final int HEADER_LENGTH = MessageHeaderDecoder.ENCODED_LENGTH;
 
   private static final int COMMAND_MAX = 99;
-  private static final int EVENT_MIN = 101;
 
   private Messages() {}
 
@@ -33,10 +32,5 @@ public final class Messages {
   /** Whether the template id lies in the range of commands, 1 to 99. */
   public static boolean isCommand(int templateId) {
     return templateId >= 1 && templateId <= COMMAND_MAX;
-  }
-
-  /** Whether the template id lies in the range of events, 101 and above. */
-  public static boolean isEvent(int templateId) {
-    return templateId >= EVENT_MIN;
   }
 }

@@ -377,10 +377,8 @@ class CommandEncoderTest {
     for (MessageModel message : SchemaModel.get().messages()) {
       boolean command = message.fields().get(0).name().equals("correlationId");
       assertEquals(command, Messages.isCommand(message.templateId()), message.name());
-      assertEquals(!command, Messages.isEvent(message.templateId()), message.name());
     }
     assertFalse(Messages.isCommand(0) || Messages.isCommand(100));
-    assertFalse(Messages.isEvent(0) || Messages.isEvent(100));
   }
 
   private void assertStamp(long correlationId, long timestamp) {

@@ -3,9 +3,11 @@ package io.plimsoll.tools;
 import io.plimsoll.engine.runtime.JvmFlags;
 import io.plimsoll.tools.cli.Errors;
 import io.plimsoll.tools.cli.RootCommand;
+import io.plimsoll.tools.cli.StandardOutput;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -32,15 +34,22 @@ public final class Plimsoll {
       System.exit(Errors.BAD_INPUT);
     }
     silenceLibraries();
+    System.exit(run(new FileOutputStream(FileDescriptor.out), args));
+  }
+
+  /** Runs a command and makes sure that all of its output arrived. */
+  static int run(OutputStream stream, String... args) {
+    StandardOutput output = new StandardOutput(stream);
     PrintWriter out =
         new PrintWriter(
-            new BufferedWriter(
-                new OutputStreamWriter(
-                    new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8),
-                OUT_BUFFER));
-    int code = commandLine().setOut(out).execute(args);
+            new BufferedWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8), OUT_BUFFER));
+    CommandLine commandLine = commandLine().setOut(out);
+    int code = commandLine.execute(args);
     out.flush();
-    System.exit(code);
+    if (output.failure().isPresent()) {
+      return Errors.tellLostOutput(commandLine.getErr(), output.failure().get());
+    }
+    return code;
   }
 
   /** The command line, for main and for tests. */

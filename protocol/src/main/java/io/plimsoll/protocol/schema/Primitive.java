@@ -34,11 +34,6 @@ public enum Primitive {
     this.max = Long.MAX_VALUE >> (Long.SIZE - bits - (signed ? 0 : 1));
   }
 
-  /** The name in the schema, such as "uint8". */
-  public String schemaName() {
-    return schemaName;
-  }
-
   /** Its size in bytes. */
   public int size() {
     return size;

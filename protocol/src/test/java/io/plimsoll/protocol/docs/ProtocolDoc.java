@@ -31,10 +31,10 @@ final class ProtocolDoc {
   private String write() {
     out.append(introduction());
     contents("Commands", Messages::isCommand);
-    contents("Events", Messages::isEvent);
+    contents("Events", id -> !Messages.isCommand(id));
     line("Enums: " + String.join(", ", schema.enums().stream().map(ProtocolDoc::link).toList()));
     messages("Commands", Messages::isCommand);
-    messages("Events", Messages::isEvent);
+    messages("Events", id -> !Messages.isCommand(id));
     line("");
     line("## Enums");
     schema.enums().forEach(this::enumeration);
@@ -125,7 +125,11 @@ final class ProtocolDoc {
     line("");
     line("### " + model.name());
     line("");
-    line(cell(model.description()) + " Written as " + model.encoding().schemaName() + ".");
+    line(
+        cell(model.description())
+            + " Written as "
+            + model.encoding().name().toLowerCase(Locale.ROOT)
+            + ".");
     line("");
     line("| value | raw | |");
     line("| --- | --- | --- |");

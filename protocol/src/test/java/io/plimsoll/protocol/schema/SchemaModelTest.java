@@ -192,7 +192,7 @@ class SchemaModelTest {
     for (Primitive primitive : Primitive.values()) {
       for (long value : new long[] {primitive.min(), primitive.max(), 0, 1, 127}) {
         primitive.put(buffer, 0, value);
-        assertEquals(value, primitive.get(buffer, 0), primitive.schemaName());
+        assertEquals(value, primitive.get(buffer, 0), primitive.name());
       }
     }
     assertEquals(255, Primitive.UINT8.max());

@@ -26,6 +26,10 @@ public final class Errors
       line(err, e.getMessage());
       return BAD_INPUT;
     }
+    if (isOutOfMemory(e)) {
+      line(err, "not enough memory; give more with " + moreMemory());
+      return BAD_INPUT;
+    }
     line(err, "a fault of the program, please report it (PLIMSOLL_DEBUG=1 shows where): " + e);
     if (System.getenv("PLIMSOLL_DEBUG") != null) {
       e.printStackTrace(err);
@@ -38,8 +42,35 @@ public final class Errors
   public int handleParseException(CommandLine.ParameterException e, String[] args) {
     CommandLine commandLine = e.getCommandLine();
     String name = commandLine.getCommandSpec().qualifiedName();
-    line(commandLine.getErr(), e.getMessage() + " (" + name + " --help)");
+    line(commandLine.getErr(), UsageText.of(e) + " (" + name + " --help)");
     return BAD_INPUT;
+  }
+
+  /**
+   * Tells that output was lost.
+   *
+   * @param err where to
+   * @param reason why
+   * @return the exit code
+   */
+  public static int tellLostOutput(PrintWriter err, String reason) {
+    line(err, "cannot write the output: " + reason);
+    return BAD_INPUT;
+  }
+
+  /** Whether the heap was too small, on this thread or on the engine's. */
+  static boolean isOutOfMemory(Throwable thrown) {
+    for (Throwable e = thrown; e != null; e = e.getCause()) {
+      if (e instanceof OutOfMemoryError) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** How to ask for twice the memory that there is. */
+  static String moreMemory() {
+    return "PLIMSOLL_JAVA_OPTS=-Xmx" + (Runtime.getRuntime().maxMemory() >> 19) + "m";
   }
 
   private static void line(PrintWriter err, String message) {

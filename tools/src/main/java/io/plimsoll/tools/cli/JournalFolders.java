@@ -23,6 +23,9 @@ final class JournalFolders {
         }
       }
     }
+    if (wanted.toString().isBlank()) {
+      throw new UserError("--journal is empty; expected a new or empty folder");
+    }
     if (Files.exists(wanted)) {
       checkEmpty(wanted);
     }

@@ -24,11 +24,13 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 done, 1 a difference was found, 2 usage or input is at fault."
     })
 public final class RootCommand implements Runnable {
+  static final String COMMANDS = "run, replay, inspect or explain";
+
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "no command; expected run, replay, inspect or explain");
+        spec.commandLine(), "no command; expected " + COMMANDS);
   }
 }

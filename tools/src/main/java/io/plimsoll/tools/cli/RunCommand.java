@@ -126,27 +126,60 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     SimulationPlan plan = plan();
     Pacer pacer = pacer();
-    Optional<Path> folder =
+    Optional<FreshFolder> folder =
         journalChoice.none
             ? Optional.empty()
-            : Optional.of(JournalFolders.choose(journalChoice.folder, plan.tape().name()));
+            : Optional.of(
+                FreshFolder.create(
+                    JournalFolders.choose(journalChoice.folder, plan.tape().name())));
+    Optional<Path> path = folder.map(FreshFolder::folder);
+    Optional<StopNotice> notice = path.map(StopNotice::new);
     RunStatistics statistics;
-    EngineLauncher launcher = new EngineLauncher(limits(), folder, notes(plan), Version.text());
-    String idle = paceChoice.speed == null ? "yield" : "backoff";
-    try (Simulation simulation =
-            new Simulation(
-                plan, sink -> inThread ? launcher.inThread(sink) : launcher.ring(sink, idle));
+    try (Simulation simulation = launched(plan, folder);
         TerminalProgress progress = TerminalProgress.onStandardError()) {
       statistics = simulation.run(pacer, quiet ? Progress.NONE : progress);
+    } catch (OutOfMemoryError | IllegalStateException e) {
+      throw explained(e);
+    } finally {
+      notice.ifPresent(StopNotice::runEnded);
     }
-    print(plan, statistics, folder);
+    print(plan, statistics, path);
     return 0;
+  }
+
+  /** Launches the engine; if that fails, nothing of its journal stays. */
+  private Simulation launched(SimulationPlan plan, Optional<FreshFolder> folder) {
+    EngineLauncher launcher =
+        new EngineLauncher(limits(), folder.map(FreshFolder::folder), notes(plan), Version.text());
+    String idle = paceChoice.speed == null ? "yield" : "backoff";
+    try {
+      return new Simulation(
+          plan, sink -> inThread ? launcher.inThread(sink) : launcher.ring(sink, idle));
+    } catch (RuntimeException | Error e) {
+      folder.ifPresent(FreshFolder::discard);
+      throw e;
+    }
+  }
+
+  private RuntimeException explained(Throwable e) {
+    if (Errors.isOutOfMemory(e)) {
+      return new UserError(
+          "not enough memory for "
+              + Text.count(accounts)
+              + " accounts; give more with "
+              + Errors.moreMemory(),
+          e);
+    }
+    return e instanceof RuntimeException exception ? exception : new IllegalStateException(e);
   }
 
   private SimulationPlan plan() {
     inRange("--accounts", accounts, 1, Crowd.TRADERS_MAX);
     inRange("--marks-per-bar", marksPerBar, MarkPath.MARKS_MIN, MARKS_PER_BAR_MAX);
     long money = fund();
+    if (tape.isBlank()) {
+      throw new UserError("--tape is empty; expected a name or a file");
+    }
     Tape opened = Tapes.open(tape);
     return new SimulationPlan(opened, accounts, seed, money, marksPerBar);
   }

@@ -10,7 +10,9 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Reads bars in the layout of Binance's kline files: open_time, open, high, low, close, volume, and
@@ -24,10 +26,19 @@ final class TapeReader {
   /** Times from here on are microseconds: as milliseconds they would lie after the year 5000. */
   private static final long MICROS_FROM = 100_000_000_000_000L;
 
+  /** Times in this range are seconds: as milliseconds they would lie before 1973. */
+  private static final long SECONDS_FROM = 100_000_000L;
+
+  private static final long SECONDS_TO = 100_000_000_000L;
+
+  private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)");
+  private static final int NUMBER_LENGTH_MAX = 40;
+
   private static final int PRICE_SCALE_MIN = 2;
   private static final int PRICE_SCALE_MAX = 5;
   private static final BigDecimal PRICE_LIMIT = new BigDecimal("100000000");
   private static final BigDecimal VOLUME_LIMIT = new BigDecimal("1000000000000");
+  private static final long SECOND = 1_000_000_000L;
   private static final long MINUTE = 60_000_000_000L;
   private static final long DAY = 1440 * MINUTE;
 
@@ -61,18 +72,13 @@ final class TapeReader {
     long line = record.getStartingLineNumber();
     if (width < 0) {
       width = record.getFieldCount();
-      if (!looksLikeNumber(record.getField(0))) {
+      checkSeparator(record);
+      if (looksLikeHeader(record)) {
         columns = header(record);
         return;
       }
     }
-    if (record.getFieldCount() != width || width < COLUMNS.size()) {
-      throw new UserError(
-          at(line)
-              + record.getFieldCount()
-              + " columns; expected "
-              + Math.max(width, COLUMNS.size()));
-    }
+    checkWidth(record);
     List<BigDecimal> prices = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       prices.add(price(record, line, i + 1));
@@ -98,9 +104,51 @@ final class TapeReader {
     return found;
   }
 
-  private static boolean looksLikeNumber(String text) {
-    return !text.isBlank()
-        && text.strip().chars().allMatch(c -> (c >= '0' && c <= '9') || c == '-' || c == '.');
+  /** A first line of numbers is data, even if its time is broken. */
+  private static boolean looksLikeHeader(CsvRecord record) {
+    List<String> fields = record.getFields();
+    if (isNumber(fields.get(0))) {
+      return false;
+    }
+    List<String> others = fields.subList(1, Math.min(fields.size(), COLUMNS.size()));
+    return others.isEmpty() || !others.stream().allMatch(TapeReader::isNumber);
+  }
+
+  private static boolean isNumber(String text) {
+    return NUMBER.matcher(text.strip()).matches();
+  }
+
+  private void checkSeparator(CsvRecord record) {
+    String first = record.getField(0).strip();
+    for (String separator : List.of(";", "\t")) {
+      if (first.contains(separator)) {
+        String shown = separator.equals("\t") ? "tabs" : "'" + separator + "'";
+        throw new UserError(
+            at(record.getStartingLineNumber())
+                + "columns are separated by "
+                + shown
+                + "; expected ','");
+      }
+    }
+  }
+
+  private void checkWidth(CsvRecord record) {
+    int count = record.getFieldCount();
+    String found = at(record.getStartingLineNumber()) + count + " columns; expected ";
+    List<String> missing = new ArrayList<>();
+    for (int i = 0; i < columns.length; i++) {
+      if (columns[i] >= count) {
+        missing.add(COLUMNS.get(i));
+      }
+    }
+    if (!missing.isEmpty()) {
+      int least = Arrays.stream(columns).max().getAsInt() + 1;
+      throw new UserError(
+          found + "at least " + least + ": " + String.join(", ", missing) + " missing");
+    }
+    if (count != width) {
+      throw new UserError(found + width + ", as in the first line");
+    }
   }
 
   private String at(long line) {
@@ -120,6 +168,14 @@ final class TapeReader {
       long time = Long.parseLong(text);
       if (time < 0) {
         throw broken(line, 0, text, expected);
+      }
+      if (time >= SECONDS_FROM && time < SECONDS_TO) {
+        throw new UserError(
+            at(line)
+                + "open_time is '"
+                + text
+                + "', which looks like seconds; expected "
+                + expected);
       }
       return Math.multiplyExact(time, time >= MICROS_FROM ? 1_000L : 1_000_000L);
     } catch (NumberFormatException | ArithmeticException e) {
@@ -150,24 +206,20 @@ final class TapeReader {
 
   private BigDecimal decimal(CsvRecord record, long line, int column, String expected) {
     String text = record.getField(columns[column]).strip();
-    if (text.length() > 40) {
+    // No exponents: 1e999999999 would take all memory when written out.
+    if (text.length() > NUMBER_LENGTH_MAX || !isNumber(text)) {
       throw broken(line, column, text, expected);
     }
-    try {
-      BigDecimal value = new BigDecimal(text);
-      // An exponent such as 1e999999999 would take all memory when written out.
-      if (Math.abs((long) value.scale()) > 40) {
-        throw broken(line, column, text, expected);
-      }
-      return value.stripTrailingZeros();
-    } catch (NumberFormatException e) {
-      throw broken(line, column, text, expected);
-    }
+    return new BigDecimal(text).stripTrailingZeros();
   }
 
   private void checkBounds(Row row) {
     BigDecimal high = row.prices.get(1);
     BigDecimal low = row.prices.get(2);
+    if (low.compareTo(high) > 0) {
+      throw new UserError(
+          at(row.line) + "high is " + high.toPlainString() + ", below low " + low.toPlainString());
+    }
     for (int column : new int[] {1, 4}) {
       BigDecimal price = row.prices.get(column - 1);
       if (price.compareTo(low) < 0 || price.compareTo(high) > 0) {
@@ -213,8 +265,12 @@ final class TapeReader {
       throw broken(
           row.line, 0, text, "a time after that of the bar before, " + before.time / 1_000_000);
     }
-    if (interval > DAY) {
-      throw broken(row.line, 0, text, "bars of a day or less");
+    if (interval < SECOND || interval > DAY) {
+      throw broken(
+          row.line,
+          0,
+          text,
+          "bars of a second to a day; the bar before is at " + before.time / 1_000_000);
     }
     if (row.time - before.time != interval) {
       throw broken(

@@ -21,6 +21,8 @@ public final class Tapes {
   /** What runs when nobody asks for another. */
   public static final String DEFAULT = "2025-10-10";
 
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
   private static final String BUNDLED_SOURCE =
       "Binance public market data, USD-M futures BTCUSDT, 1-minute bars, last price";
 
@@ -65,11 +67,19 @@ public final class Tapes {
       throw unknown(name, null);
     }
     try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
+      skipByteOrderMark(reader);
       return TapeReader.read(reader, name, baseName(path), "file " + name);
     } catch (MalformedInputException e) {
       throw new UserError("tape " + name + " is not text; expected a CSV file of bars", e);
     } catch (IOException e) {
       throw new UserError("tape " + name + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static void skipByteOrderMark(Reader reader) throws IOException {
+    reader.mark(1);
+    if (reader.read() != BYTE_ORDER_MARK) {
+      reader.reset();
     }
   }
 

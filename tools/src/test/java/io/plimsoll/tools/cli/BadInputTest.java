@@ -30,24 +30,32 @@ class BadInputTest {
         "run --tape nowhere|no tape named nowhere",
         "run --accounts -5|--accounts is -5; expected 1 to 5,000,000",
         "run --accounts 0|--accounts is 0",
-        "run --accounts many|'many' is not an int",
+        "run --accounts many|--accounts is 'many'; expected a whole number",
         "run --fund -1|--fund is '-1'",
         "run --fund 1.123456789|--fund is '1.123456789'",
         "run --pace 0|--pace is 0.0; expected a speed above 0",
         "run --pace NaN|--pace is NaN",
-        "run --pace 1 --fast|mutually exclusive",
+        "run --pace 1 --fast|--fast and --pace=SPEED: expected one",
         "run --marks-per-bar 3|--marks-per-bar is 3; expected 4 to 100,000",
-        "run --seed x|'x' is not a long",
-        "run --colour red|Unknown option",
-        "replay|Missing required parameter",
+        "run --seed x|--seed is 'x'; expected a whole number",
+        "run --colour red|no option --colour",
+        "replay|JOURNAL missing",
+        "run --pace x|--pace is 'x'; expected a number",
+        "run --accounts 99999999999|--accounts is '99999999999'; expected a number of fewer digits",
+        "run --seed|--seed has no value; expected N",
+        "run --seed 1 --seed 2|--seed is given more than once",
+        "run now|'now' was not expected",
+        "run --tape |--tape is empty; expected a name or a file",
+        "run --accounts 5 --journal |--journal is empty",
+        "explain nowhere|--account ID missing",
         "replay nowhere|no such folder: nowhere",
         "inspect nowhere|no such folder: nowhere",
         "explain nowhere --account 1|no such folder: nowhere",
-        "inspect nowhere --format xml|xml",
+        "inspect nowhere --format xml|--format is 'xml'; expected one of text, jsonl, csv",
         "inspect nowhere --type Nothing|no message type Nothing",
         "replay nowhere --until -3|--until is '-3'",
         "replay nowhere --until 2025-13-01T00:00:00Z|--until is",
-        "nothing|Unmatched argument",
+        "nothing|no command nothing; expected run, replay, inspect or explain",
       })
   void mistakesOnTheCommandLineEndInOneLine(String mistake) {
     int bar = mistake.indexOf('|');
@@ -95,5 +103,17 @@ class BadInputTest {
         Cli.plimsoll("run", "--accounts", 5, "--journal", file.resolve("below")), "mine.txt");
     assertOneLine(Cli.plimsoll("replay", file), "no such folder");
     assertOneLine(Cli.plimsoll("replay", folder), "not a journal");
+  }
+
+  @Test
+  void foldersOfAJournalThatCannotBeCreatedAreRemoved() throws IOException {
+    Path file = Files.writeString(folder.resolve("mine.txt"), "precious");
+    Path deep = folder.resolve("a").resolve("b".repeat(300));
+
+    assertOneLine(
+        Cli.plimsoll("run", "--accounts", 5, "--journal", deep), "which cannot be created: ");
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(List.of(file), files.toList());
+    }
   }
 }

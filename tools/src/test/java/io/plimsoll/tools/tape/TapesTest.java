@@ -96,7 +96,9 @@ class TapesTest {
     assertEquals(
         ", line 2: open is '7279.39'; expected low <= open <= high (7284.09 to 7287)",
         error(LINE_1 + "1584008220000,7279.39,7287,7284.09,7285,401.542\n"));
-    assertEquals(", line 2: 5 columns; expected 6", error(LINE_1 + "1584008220000,1,2,3,4\n"));
+    assertEquals(
+        ", line 2: 5 columns; expected at least 6: volume missing",
+        error(LINE_1 + "1584008220000,1,2,3,4\n"));
     assertEquals(
         ", line 2: open_time is '1584008280x'; expected milliseconds or microseconds since 1970",
         error(LINE_1 + "1584008280x,7279.39,7287.10,7274.09,7279.02,401.542\n"));
@@ -106,6 +108,53 @@ class TapesTest {
     assertEquals(
         ", line 1: no column close in the header; expected open_time,open,high,low,close,volume",
         error("open_time,open,high,low,volume\n"));
+  }
+
+  @Test
+  void highBelowLowIsBlamedOnHighAndLow() throws IOException {
+    assertEquals(
+        ", line 1: high is 90, below low 100.6", error("1584008160000,101,90,100.6,101,1\n"));
+  }
+
+  @Test
+  void byteOrderMarkIsSkipped() throws IOException {
+    assertEquals(
+        Tapes.open(file(LINE_1).toString()).bars(),
+        Tapes.open(file("\uFEFF" + LINE_1).toString()).bars());
+  }
+
+  @Test
+  void brokenTimeInTheFirstLineIsNoHeader() throws IOException {
+    assertEquals(
+        ", line 1: open_time is 'x1584008160000'; expected milliseconds or microseconds since 1970",
+        error("x" + LINE_1));
+  }
+
+  @Test
+  void otherSeparatorsAreNamed() throws IOException {
+    assertEquals(
+        ", line 1: columns are separated by ';'; expected ','", error(LINE_1.replace(',', ';')));
+    assertEquals(
+        ", line 1: columns are separated by tabs; expected ','", error(LINE_1.replace(',', '\t')));
+  }
+
+  @Test
+  void timesInSecondsAreRefused() throws IOException {
+    assertEquals(
+        ", line 1: open_time is '1584008160', which looks like seconds;"
+            + " expected milliseconds or microseconds since 1970",
+        error("1584008160,1,2,1,1,1\n1584008220,1,2,1,1,1\n"));
+  }
+
+  @Test
+  void barsBelowASecondAreRefused() throws IOException {
+    assertTrue(
+        error(LINE_1 + LINE_1.replace("160000,", "160060,")).contains("expected bars of a second"));
+  }
+
+  @Test
+  void exponentsAreRefused() throws IOException {
+    assertTrue(error("1584008160000,1e2,200,1,1,1\n").contains("open is '1e2'"));
   }
 
   @Test

@@ -43,6 +43,15 @@ final class FileWindow implements AutoCloseable {
     return view;
   }
 
+  /** Bytes in the file, as it is now. */
+  long size() {
+    try {
+      return channel.size();
+    } catch (IOException e) {
+      throw new JournalException("cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
   /**
    * Slides so that a part of the file can be seen.
    *

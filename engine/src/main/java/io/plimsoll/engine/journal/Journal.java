@@ -45,7 +45,7 @@ public final class Journal implements AutoCloseable {
     Journal journal = new Journal(lock(folder));
     try {
       refuseOccupied(folder); // Another writer may have come and gone before the lock was ours.
-      properties.write(folder);
+      properties.withEvents(recordEvents).write(folder);
       journal.open(folder, durability, 1, recordEvents ? 1 : 0);
       return journal;
     } catch (RuntimeException e) {
@@ -65,10 +65,14 @@ public final class Journal implements AutoCloseable {
    *     JournalScan#lastEventsSequence}, and the caller must append the events of the commands from
    *     there on
    * @return the journal, open
-   * @throws JournalException if it cannot be written
+   * @throws JournalException if it cannot be written, or if commands of it were lost: their
+   *     sequences and the ids that they gave out must not be used again
    */
   public static Journal continueAfter(
       Path folder, JournalScan end, Durability durability, boolean recordEvents) {
+    if (end.commandsLost()) {
+      throw new JournalException(folder + " cannot be continued: " + end.loss().orElseThrow());
+    }
     Journal journal = new Journal(lock(folder));
     try {
       if (!JournalReader.scan(folder).equals(end)) {

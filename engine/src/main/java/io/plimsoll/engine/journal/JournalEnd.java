@@ -10,8 +10,13 @@ import java.nio.file.Path;
  * @param state how it ends
  * @param file in which it ends; its folder if there is no file
  * @param position byte in the file after the last whole document
+ * @param size of the file, in bytes; {@link #NO_FILE} if there is none
  */
-public record JournalEnd(String name, long lastSequence, State state, Path file, long position) {
+public record JournalEnd(
+    String name, long lastSequence, State state, Path file, long position, long size) {
+  /** Size of a file that is not there. */
+  public static final long NO_FILE = -1;
+
   /** How a journal ends. */
   public enum State {
     /** Its writer closed it: nothing is missing. */
@@ -35,7 +40,12 @@ public record JournalEnd(String name, long lastSequence, State state, Path file,
         + " ends after sequence "
         + lastSequence
         + ": "
-        + state.text
-        + (state == State.CUT_SHORT ? " at byte " + position + " of " + file : "");
+        + (size == NO_FILE ? "there is no file in " + file : state.text + place());
+  }
+
+  private String place() {
+    return state == State.CUT_SHORT
+        ? ", " + file + " has " + size + " bytes and nothing whole from byte " + position + " on"
+        : "";
   }
 }

@@ -2,17 +2,20 @@ package io.plimsoll.engine.journal;
 
 import io.plimsoll.engine.core.EngineLimits;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.zip.CRC32C;
 
 /**
  * What {@code journal.properties} says: all that a replay must know beside the commands.
@@ -21,9 +24,13 @@ import java.util.TreeMap;
  * @param createdBy program that created it
  * @param extra what else the creator noted, such as a tape or a seed; keys of letters, digits,
  *     dots, dashes and underscores
+ * @param eventsRecorded whether it was created with an event journal
  */
 public record JournalProperties(
-    EngineLimits limits, String createdBy, SortedMap<String, String> extra) {
+    EngineLimits limits,
+    String createdBy,
+    SortedMap<String, String> extra,
+    boolean eventsRecorded) {
   /** Version of the journal's own format. */
   public static final int FORMAT = 1;
 
@@ -33,6 +40,8 @@ public record JournalProperties(
   private static final String ACCOUNTS_MAX_KEY = "plimsoll.limits.accountsMax";
   private static final String ORDERS_MAX_KEY = "plimsoll.limits.ordersMax";
   private static final String CREATED_BY_KEY = "plimsoll.createdBy";
+  private static final String EVENTS_KEY = "plimsoll.events";
+  private static final String CRC_KEY = "plimsoll.crc";
   private static final String OWN = "plimsoll.";
 
   /** Checks and copies. */
@@ -57,7 +66,11 @@ public record JournalProperties(
    */
   public static JournalProperties of(
       EngineLimits limits, String createdBy, Map<String, String> extra) {
-    return new JournalProperties(limits, createdBy, new TreeMap<>(extra));
+    return new JournalProperties(limits, createdBy, new TreeMap<>(extra), false);
+  }
+
+  JournalProperties withEvents(boolean recorded) {
+    return new JournalProperties(limits, createdBy, extra, recorded);
   }
 
   private static void checkValue(String key, String value) {
@@ -75,7 +88,9 @@ public record JournalProperties(
     line(text, ACCOUNTS_MAX_KEY, Integer.toString(limits.accountsMax()));
     line(text, ORDERS_MAX_KEY, Integer.toString(limits.ordersMax()));
     line(text, CREATED_BY_KEY, createdBy);
+    line(text, EVENTS_KEY, Boolean.toString(eventsRecorded));
     extra.forEach((key, value) -> line(text, key, value));
+    text.append(crcLine(text.toString()));
     try {
       Path part = journal.resolve(JournalLayout.PROPERTIES_PART);
       Files.writeString(part, text);
@@ -89,16 +104,53 @@ public record JournalProperties(
     text.append(key).append('=').append(value.replace("\\", "\\\\")).append('\n');
   }
 
+  /** The last line of the file: CRC-32C of all that is before it. */
+  static String crcLine(String before) {
+    CRC32C crc = new CRC32C();
+    crc.update(before.getBytes(StandardCharsets.UTF_8));
+    return CRC_KEY + '=' + HexFormat.of().toHexDigits((int) crc.getValue()) + '\n';
+  }
+
+  private static void checkCrc(Path file, String whole) {
+    int crc = whole.lastIndexOf(CRC_KEY + '=');
+    if (crc < 0) {
+      throw new JournalException(file + ": " + CRC_KEY + " is missing");
+    }
+    String before = whole.substring(0, crc);
+    if (!whole.equals(before + crcLine(before))) {
+      throw new JournalException(file + " was changed after it was written");
+    }
+  }
+
+  private static String readText(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new JournalException(file + " is damaged: it holds bytes that are not UTF-8 text", e);
+    } catch (IOException e) {
+      throw new JournalException("cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Properties parse(Path file, String whole) {
+    Properties text = new Properties();
+    try {
+      text.load(new StringReader(whole));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new JournalException(
+          file + " is damaged: it is not lines of key=value: " + e.getMessage(), e);
+    }
+    return text;
+  }
+
   /** Reads the file and checks that this version can read the journal. */
   static JournalProperties read(Path journal) {
     Path file = journal.resolve(JournalLayout.PROPERTIES);
-    Properties text = new Properties();
-    try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      text.load(reader);
-    } catch (IOException | IllegalArgumentException e) {
-      throw new JournalException("cannot read " + file + ": " + e.getMessage(), e);
-    }
+    String whole = readText(file);
+    Properties text = parse(file, whole);
+    // First the format: another one may guard the file in another way.
     checkVersion(file, text, FORMAT_KEY, FORMAT);
+    checkCrc(file, whole);
     checkVersion(file, text, SCHEMA_ID_KEY, MessageHeaderDecoder.SCHEMA_ID);
     checkVersion(file, text, SCHEMA_VERSION_KEY, MessageHeaderDecoder.SCHEMA_VERSION);
     TreeMap<String, String> extra = new TreeMap<>();
@@ -111,7 +163,9 @@ public record JournalProperties(
       EngineLimits limits =
           new EngineLimits(
               number(file, text, ACCOUNTS_MAX_KEY), number(file, text, ORDERS_MAX_KEY));
-      return new JournalProperties(limits, text.getProperty(CREATED_BY_KEY, "unknown"), extra);
+      boolean events = Boolean.parseBoolean(text.getProperty(EVENTS_KEY));
+      return new JournalProperties(
+          limits, text.getProperty(CREATED_BY_KEY, "unknown"), extra, events);
     } catch (IllegalArgumentException e) {
       throw new JournalException(file + ": " + e.getMessage(), e);
     }

@@ -31,6 +31,7 @@ import org.agrona.DirectBuffer;
 public final class JournalReader implements AutoCloseable {
   private static final int TIMESTAMP_OFFSET = Messages.HEADER_LENGTH + Long.BYTES;
 
+  private final Path commandFolder;
   private final JournalProperties properties;
   private final SegmentChain commands;
   private final SegmentChain events;
@@ -44,12 +45,16 @@ public final class JournalReader implements AutoCloseable {
   private JournalReader(Path folder) {
     properties = JournalProperties.read(folder);
     Path eventFolder = folder.resolve(JournalLayout.EVENTS);
-    commands =
-        new SegmentChain("command journal", folder.resolve(JournalLayout.COMMANDS), KIND_COMMAND);
+    commandFolder = folder.resolve(JournalLayout.COMMANDS);
+    commands = openCommands();
     events =
         Files.isDirectory(eventFolder)
             ? new SegmentChain("event journal", eventFolder, KIND_EVENTS)
             : null;
+  }
+
+  private SegmentChain openCommands() {
+    return new SegmentChain("command journal", commandFolder, KIND_COMMAND);
   }
 
   /**
@@ -154,8 +159,7 @@ public final class JournalReader implements AutoCloseable {
   /**
    * Moves to the next recorded event of the command.
    *
-   * @return whether there is one; after the last, {@link #eventsComplete} tells whether it was the
-   *     last
+   * @return whether there is one
    * @throws JournalException if the event journal is damaged before its end
    */
   public boolean nextEvent() {
@@ -213,14 +217,14 @@ public final class JournalReader implements AutoCloseable {
     return count;
   }
 
-  /** Whether all events of the command have been read, none being lost. */
-  public boolean eventsComplete() {
-    return eventsComplete;
-  }
-
   /** Whether the recorded events have come to their end; false if there is no event journal. */
   public boolean eventsEnded() {
     return events != null && events.isEnded();
+  }
+
+  /** Whether there are no more commands: {@link #nextCommand} has returned false. */
+  public boolean isEnded() {
+    return commands.end() != null;
   }
 
   /**
@@ -231,13 +235,32 @@ public final class JournalReader implements AutoCloseable {
    * @throws JournalException if the event journal is damaged before its end
    */
   public JournalScan end() {
-    if (commands.end() == null) {
+    if (!isEnded()) {
       throw new IllegalStateException("there are more commands");
     }
     while (events != null && events.next()) {
       // Events past the last command: the commands were lost, and the end says so.
     }
-    return new JournalScan(commands.end(), Optional.ofNullable(events).map(SegmentChain::end));
+    long last = commands.end().lastSequence();
+    long reach = events == null ? 0 : events.lastBegun();
+    if (reach > last && lastCommandNow() >= reach) {
+      reach = last;
+    }
+    return new JournalScan(
+        commands.end(),
+        Optional.ofNullable(events).map(SegmentChain::end),
+        reach,
+        events == null && properties.eventsRecorded() && last > 0);
+  }
+
+  /** A writer at work may have gone on since the commands were read: then none of them is lost. */
+  private long lastCommandNow() {
+    try (SegmentChain chain = openCommands()) {
+      while (chain.next()) {
+        // Only the end is of interest.
+      }
+      return chain.end().lastSequence();
+    }
   }
 
   @Override

@@ -6,9 +6,13 @@ import java.util.Optional;
  * How far the parts of a journal reach.
  *
  * @param commands where the commands end
- * @param events where the events end; empty if none were recorded
+ * @param events where the events end; empty if there are none
+ * @param eventsReach last sequence of which there is any recorded event; past the last command if
+ *     commands were lost
+ * @param eventsGone whether events were recorded from the start and their folder is missing now
  */
-public record JournalScan(JournalEnd commands, Optional<JournalEnd> events) {
+public record JournalScan(
+    JournalEnd commands, Optional<JournalEnd> events, long eventsReach, boolean eventsGone) {
   /** The last whole command; 0 if there is none. */
   public long lastCommandSequence() {
     return commands.lastSequence();
@@ -17,5 +21,28 @@ public record JournalScan(JournalEnd commands, Optional<JournalEnd> events) {
   /** The last command that is there and has all its events recorded; 0 if there is none. */
   public long lastEventsSequence() {
     return Math.min(lastCommandSequence(), events.map(JournalEnd::lastSequence).orElse(0L));
+  }
+
+  /**
+   * Whether there are events of commands that are not there: a command is written before its
+   * events, so it was there, and its sequence and the ids that it gave out have been used.
+   */
+  public boolean commandsLost() {
+    return eventsReach > lastCommandSequence();
+  }
+
+  /** What was recorded and is gone, in one sentence; empty if nothing is known to be. */
+  public Optional<String> loss() {
+    if (commandsLost()) {
+      return Optional.of(
+          "events are recorded up to sequence "
+              + eventsReach
+              + ", but commands only up to "
+              + lastCommandSequence()
+              + ": commands were lost");
+    }
+    return eventsGone
+        ? Optional.of("events were recorded, but the folder " + JournalLayout.EVENTS + " is gone")
+        : Optional.empty();
   }
 }

@@ -102,6 +102,11 @@ final class QueueFileReader implements AutoCloseable {
     return position;
   }
 
+  /** Bytes in the file, as it is now. */
+  long size() {
+    return window.size();
+  }
+
   JournalException damaged(String what) {
     return new JournalException(
         window.file() + " is damaged before byte " + position + ": " + what);

@@ -24,46 +24,53 @@ final class SegmentChain implements AutoCloseable {
   private int index = -1;
   private boolean ended;
   private long lastWhole;
+  private long lastBegun;
   private int nextPart;
   private JournalEnd end;
 
-  /** The newest segment, if its file does not even say where it starts. */
-  private Path unreadable;
+  /** Where the newest segment ends, if its file does not even say where it starts. */
+  private JournalEnd unreadable;
 
   SegmentChain(String name, Path folder, int kind) {
     this.name = name;
     this.kind = kind;
     this.folder = folder;
     for (Path segment : JournalLayout.segments(folder)) {
+      unreadable = null;
       long first = firstSequence(segment);
       if (first > 0) {
         segments.add(new Segment(segment, first));
       }
-      unreadable = first > 0 ? null : segment;
     }
     if (segments.isEmpty()) {
       ended = true;
-      end = new JournalEnd(name, 0, JournalEnd.State.CUT_SHORT, folder, 0);
+      end = unreadable == null ? cutShort(folder, 0, JournalEnd.NO_FILE) : unreadable;
     } else if (segments.get(0).firstSequence != 1) {
       throw gap(1, segments.get(0).firstSequence, segments.get(0).folder);
     }
   }
 
   /** The sequence that a segment starts with, or 0 if its file does not get as far as to say. */
-  private static long firstSequence(Path segment) {
+  private long firstSequence(Path segment) {
     Path file = JournalLayout.queueFile(segment);
     if (file == null) {
+      unreadable = cutShort(segment, 0, JournalEnd.NO_FILE);
       return 0;
     }
-    try (QueueFileReader reader = new QueueFileReader(file)) {
-      if (!reader.next()) {
+    try (QueueFileReader opening = new QueueFileReader(file)) {
+      if (!opening.next()) {
+        unreadable = cutShort(file, opening.position(), opening.size());
         return 0;
       }
-      if (reader.kind() != KIND_OPENED || reader.sequence() < 1) {
-        throw reader.damaged("the segment does not start with its opening document");
+      if (opening.kind() != KIND_OPENED || opening.sequence() < 1) {
+        throw opening.damaged("the segment does not start with its opening document");
       }
-      return reader.sequence();
+      return opening.sequence();
     }
+  }
+
+  private JournalEnd cutShort(Path file, long position, long size) {
+    return new JournalEnd(name, lastWhole, JournalEnd.State.CUT_SHORT, file, position, size);
   }
 
   /**
@@ -117,6 +124,11 @@ final class SegmentChain implements AutoCloseable {
     return reader.payloadLength();
   }
 
+  /** The last sequence of which any document was read. */
+  long lastBegun() {
+    return lastBegun;
+  }
+
   boolean isEnded() {
     return ended;
   }
@@ -163,6 +175,7 @@ final class SegmentChain implements AutoCloseable {
               + " of sequence "
               + sequence);
     }
+    lastBegun = sequence;
     boolean last = !partitioned || (reader.part() & PART_LAST) != 0;
     nextPart = last ? 0 : part + 1;
     lastWhole = last ? sequence : lastWhole;
@@ -181,8 +194,8 @@ final class SegmentChain implements AutoCloseable {
     Path file = JournalLayout.queueFile(segments.get(index).folder);
     end =
         unreadable == null
-            ? new JournalEnd(name, lastWhole, state, file, reader.position())
-            : new JournalEnd(name, lastWhole, JournalEnd.State.CUT_SHORT, unreadable, 0);
+            ? new JournalEnd(name, lastWhole, state, file, reader.position(), reader.size())
+            : cutShort(unreadable.file(), unreadable.position(), unreadable.size());
   }
 
   private JournalException gap(long expected, long found, Path segment) {

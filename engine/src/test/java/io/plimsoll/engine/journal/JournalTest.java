@@ -34,7 +34,7 @@ class JournalTest {
     JournalFixture.Content content = JournalFixture.read(folder);
 
     assertEquals(COMMANDS.size(), JournalFixture.assertPrefix(COMMANDS, EVENTS, content));
-    assertTrue(content.entries().stream().allMatch(JournalFixture.Entry::complete));
+    assertTrue(content.entries().stream().allMatch(content::isComplete));
     assertEquals(JournalEnd.State.CLOSED, content.end().commands().state());
     assertEquals(JournalEnd.State.CLOSED, content.end().events().orElseThrow().state());
     assertEquals(COMMANDS.size(), content.end().lastEventsSequence());
@@ -210,9 +210,9 @@ class JournalTest {
 
     Files.writeString(file, text.replace("format=1", "format=2"));
     assertMessage(file + ": plimsoll.journal.format is 2, this version reads 1 only", temp);
-    Files.writeString(file, text.replace("schema.id=7711", "schema.id=1"));
+    Files.writeString(file, resealed(text.replace("schema.id=7711", "schema.id=1")));
     assertMessage(file + ": plimsoll.schema.id is 1, this version reads 7711 only", temp);
-    Files.writeString(file, text.replace("accountsMax=", "accountsMax=x"));
+    Files.writeString(file, resealed(text.replace("accountsMax=", "accountsMax=x")));
     assertMessage(
         file
             + ": plimsoll.limits.accountsMax is not a number: x"
@@ -222,6 +222,38 @@ class JournalTest {
     assertMessage(file + ": plimsoll.journal.format is missing", temp);
     Files.writeString(file, "\\u00zz");
     assertThrows(JournalException.class, () -> JournalReader.open(temp));
+  }
+
+  @Test
+  void propertiesThatWereChangedByHandAreRefused() throws IOException {
+    JournalFixture.create(temp).close();
+    Path file = temp.resolve("journal.properties");
+    String text = Files.readString(file);
+
+    Files.writeString(file, text.replace("accountsMax=", "accountsMax=1"));
+    assertMessage(file + " was changed after it was written", temp);
+    Files.writeString(file, text.replace("schema.id=7711", "schema.id=7712"));
+    assertMessage(file + " was changed after it was written", temp);
+    Files.writeString(file, text + "note=x\n");
+    assertMessage(file + " was changed after it was written", temp);
+    Files.writeString(file, text.substring(0, text.indexOf("plimsoll.crc")));
+    assertMessage(file + ": plimsoll.crc is missing", temp);
+    Files.writeString(file, text);
+    JournalReader.open(temp).close();
+  }
+
+  @Test
+  void propertiesThatAreNoTextAreNamedInWords() throws IOException {
+    JournalFixture.create(temp).close();
+    Path file = temp.resolve("journal.properties");
+    Files.write(file, new byte[] {(byte) 0xFF, 0x00, (byte) 0xFE});
+
+    assertMessage(file + " is damaged: it holds bytes that are not UTF-8 text", temp);
+  }
+
+  private static String resealed(String text) {
+    String before = text.substring(0, text.indexOf("plimsoll.crc="));
+    return before + JournalProperties.crcLine(before);
   }
 
   @Test

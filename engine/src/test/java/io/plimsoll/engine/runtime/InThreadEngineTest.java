@@ -171,6 +171,23 @@ class InThreadEngineTest {
     assertVerifies(COMMANDS.size());
   }
 
+  @Test
+  void aJournalThatLostCommandsIsNotContinued() throws IOException {
+    EngineOptions options =
+        options(new CollectingSink()).journalFolder(temp).continueJournal(true).build();
+    try (InThreadEngine engine = InThreadEngine.launch(options)) {
+      submit(engine, COMMANDS.subList(0, 400));
+    }
+    cut(temp.resolve("commands/000001"), 2_000);
+
+    JournalException refused =
+        assertThrows(JournalException.class, () -> InThreadEngine.launch(options));
+
+    assertTrue(
+        refused.getMessage().contains("events are recorded up to sequence 400, but commands only"),
+        refused.getMessage());
+  }
+
   /** Cuts the file some bytes before the end of its data. */
   private static void cut(Path segment, int bytes) throws IOException {
     Path file;

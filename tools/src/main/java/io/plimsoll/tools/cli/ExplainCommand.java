@@ -43,6 +43,7 @@ final class ExplainCommand implements Callable<Integer> {
       return Errors.DIFFERENCE;
     }
     if (!story.exists()) {
+      JournalArgument.tellEnd(result.end().orElseThrow(), err);
       throw new UserError("no account " + account + " in " + journal.folder());
     }
     PrintWriter out = spec.commandLine().getOut();

@@ -94,10 +94,11 @@ final class InspectCommand implements Callable<Integer> {
       err.flush();
       return Errors.DIFFERENCE;
     }
+    int code = JournalArgument.tellEnd(result.end().orElseThrow(), err);
     if (!filter.accountSeen()) {
       throw new UserError("no account " + account + " in " + journal.folder());
     }
-    return JournalArgument.tellEnd(result.end().orElseThrow(), err);
+    return code;
   }
 
   private Set<String> typeNames() {

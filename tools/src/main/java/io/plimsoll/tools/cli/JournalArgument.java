@@ -20,15 +20,30 @@ final class JournalArgument {
   /**
    * Tells if the journal does not end in order.
    *
-   * @return the exit code: a writer that was killed is no error, a file that is cut short is
+   * @return the exit code: a writer that was killed is no error; a file that is cut short, and
+   *     whatever else was recorded and is gone, is
    */
   static int tellEnd(JournalScan end, PrintWriter err) {
-    int code = tell(end.commands(), err);
-    if (end.events().isPresent()) {
+    int code = end.commandsLost() ? tellLost(end, err) : tell(end.commands(), err);
+    if (end.eventsGone()) {
+      err.println("plimsoll: " + end.loss().orElseThrow());
+      code = Errors.BAD_INPUT;
+    }
+    if (end.events().isPresent() && (!end.commandsLost() || isCut(end.events().get()))) {
       code = Math.max(code, tell(end.events().get(), err));
     }
     err.flush();
     return code;
+  }
+
+  private static int tellLost(JournalScan end, PrintWriter err) {
+    String where = isCut(end.commands()) ? end.commands() + "; " : "";
+    err.println("plimsoll: " + where + end.loss().orElseThrow());
+    return Errors.BAD_INPUT;
+  }
+
+  private static boolean isCut(JournalEnd end) {
+    return end.state() == JournalEnd.State.CUT_SHORT;
   }
 
   private static int tell(JournalEnd end, PrintWriter err) {
@@ -36,6 +51,6 @@ final class JournalArgument {
       return 0;
     }
     err.println("plimsoll: " + end);
-    return end.state() == JournalEnd.State.CUT_SHORT ? Errors.BAD_INPUT : 0;
+    return isCut(end) ? Errors.BAD_INPUT : 0;
   }
 }

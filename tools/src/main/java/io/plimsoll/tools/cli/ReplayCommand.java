@@ -3,6 +3,7 @@ package io.plimsoll.tools.cli;
 import io.plimsoll.engine.event.EventSink;
 import io.plimsoll.engine.journal.EventDifference;
 import io.plimsoll.engine.journal.JournalReader;
+import io.plimsoll.engine.journal.JournalScan;
 import io.plimsoll.engine.journal.ReplayResult;
 import io.plimsoll.engine.journal.ReplayUntil;
 import io.plimsoll.engine.journal.Replayer;
@@ -31,7 +32,12 @@ import picocli.CommandLine.Spec;
     name = "replay",
     description = "Applies the commands of a journal to a fresh engine.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+    versionProvider = Version.class,
+    footer = {
+      "",
+      "Exit code 0 also if the writer was killed, and so the journal not closed and its last events missing;",
+      "2 if a file is damaged or cut short, or commands or all events are gone. docs/inspect.md tells more."
+    })
 final class ReplayCommand implements Callable<Integer>, EventSink {
   @Spec private CommandSpec spec;
   @Mixin private JournalArgument journal;
@@ -61,7 +67,11 @@ final class ReplayCommand implements Callable<Integer>, EventSink {
     try (JournalReader reader = JournalReader.open(journal.folder())) {
       if (verify && !reader.hasEvents()) {
         throw new UserError(
-            journal.folder() + " holds no events to compare with; replay it without --verify");
+            journal.folder()
+                + (reader.properties().eventsRecorded()
+                    ? " was created with events, but its folder events is gone"
+                    : " holds no events to compare with")
+                + "; replay it without --verify");
       }
       Replayer replayer = new Replayer(reader, this, verify);
       long startedAt = System.nanoTime();
@@ -76,9 +86,22 @@ final class ReplayCommand implements Callable<Integer>, EventSink {
       PrintWriter out = spec.commandLine().getOut();
       out.printf("Digest    %s%n", HexFormat.of().formatHex(digest));
       out.flush();
-      boolean whole = stop.equals(ReplayUntil.END);
-      return whole ? JournalArgument.tellEnd(reader.end(), spec.commandLine().getErr()) : 0;
+      return reader.isEnded() ? tellEnd(reader.end()) : 0;
     }
+  }
+
+  private int tellEnd(JournalScan end) {
+    PrintWriter err = spec.commandLine().getErr();
+    int code = JournalArgument.tellEnd(end, err);
+    if (code == 0 && until != null) {
+      err.println(
+          "plimsoll: the journal ends at sequence "
+              + end.lastCommandSequence()
+              + ", before --until "
+              + until);
+      err.flush();
+    }
+    return code;
   }
 
   private ReplayResult run(Replayer replayer, ReplayUntil stop) {
@@ -96,16 +119,31 @@ final class ReplayCommand implements Callable<Integer>, EventSink {
         Text.count(result.events()),
         Text.duration(nanos),
         Text.rounded(result.events() * 1e9 / Math.max(1, nanos)));
-    out.printf("          up to sequence %d, %s%n", result.lastSequence(), Text.iso(lastTimestamp));
+    if (result.commands() == 0) {
+      out.println("          no command was applied");
+    } else if (lastTimestamp == 0) {
+      out.printf("          up to sequence %d, no command was accepted%n", result.lastSequence());
+    } else {
+      out.printf(
+          "          up to sequence %d, %s%n", result.lastSequence(), Text.iso(lastTimestamp));
+    }
     if (verify && result.difference().isEmpty()) {
+      printVerified(result, out);
+    }
+  }
+
+  private static void printVerified(ReplayResult result, PrintWriter out) {
+    if (result.verifiedEvents() == 0) {
+      out.println("Verified  nothing: there was no recorded event to compare with");
+    } else {
       out.printf(
           "Verified  %s events equal the recorded ones, byte for byte%n",
           Text.count(result.verifiedEvents()));
-      if (result.missingEvents() > 0) {
-        out.printf(
-            "          %s more were not recorded: the writer was stopped before%n",
-            Text.count(result.missingEvents()));
-      }
+    }
+    if (result.missingEvents() > 0) {
+      out.printf(
+          "          %s more could not be compared: the event journal ends before them%n",
+          Text.count(result.missingEvents()));
     }
   }
 

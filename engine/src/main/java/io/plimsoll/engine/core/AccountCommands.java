@@ -98,7 +98,7 @@ final class AccountCommands {
       return checks.fail(
           RejectReason.UNDER_LIQUIDATION, WithdrawDecoder.accountIdId(), c.accountId());
     }
-    long free = wallet == 0 ? 0 : margins.freeBalance(wallet);
+    long free = margins.freeBalance(wallet);
     if (amount > free) {
       return checks.fail(RejectReason.INSUFFICIENT_BALANCE, WithdrawDecoder.amountId(), free);
     }

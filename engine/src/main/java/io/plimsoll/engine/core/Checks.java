@@ -38,6 +38,12 @@ final class Checks {
         && that(instrument.markPrice() != 0, RejectReason.NO_MARK_PRICE, field, id);
   }
 
+  /** Whether a trade only reduces what is held. */
+  static boolean reduces(long held, boolean buys, long quantity) {
+    boolean opposite = buys ? held < 0 : held > 0;
+    return opposite && quantity <= Math.abs(held);
+  }
+
   RejectReason reason() {
     return reason;
   }

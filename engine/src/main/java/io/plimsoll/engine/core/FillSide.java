@@ -85,7 +85,7 @@ final class FillSide {
       return checks.fail(RejectReason.UNKNOWN_ORDER, orderField, orderId);
     }
     return checks.that(
-        !accounts.isTrader(account) || !isFrozen(),
+        !accounts.isTrader(account) || !waterfall.isFrozen(account, instrument),
         RejectReason.UNDER_LIQUIDATION,
         accountField,
         accountId);
@@ -110,23 +110,10 @@ final class FillSide {
             command.quantity())
         && checks.that(priceFits, RejectReason.WORSE_THAN_LIMIT, FillDecoder.priceId(), price)
         && checks.that(
-            !orders.isReduceOnly(order) || reduces(),
+            !orders.isReduceOnly(order) || Checks.reduces(held(), buys, command.quantity()),
             RejectReason.REDUCE_ONLY,
             orderField,
             orderId);
-  }
-
-  private boolean reduces() {
-    boolean opposite = buys ? held() < 0 : held() > 0;
-    return opposite && command.quantity() <= Math.abs(held());
-  }
-
-  private boolean isFrozen() {
-    if (position != 0) {
-      return waterfall.isFrozen(position);
-    }
-    int wallet = books.wallets().find(account, instrument.asset().id());
-    return wallet != 0 && books.wallets().liquidation(wallet) != 0;
   }
 
   private long held() {
@@ -179,8 +166,7 @@ final class FillSide {
     long needed =
         Instrument.initialMargin(instrument.value(opened, command.price()), leverage)
             + Instrument.fee(feeRate(), notional);
-    int wallet = books.wallets().find(account, instrument.asset().id());
-    long free = wallet == 0 ? 0 : margins.freeBalance(wallet);
+    long free = margins.freeBalance(books.wallets().find(account, instrument.asset().id()));
     return checks.that(needed <= free, RejectReason.INSUFFICIENT_BALANCE, accountField, needed);
   }
 

@@ -60,11 +60,12 @@ final class OrderCommands {
     }
     int position = positions.find(account, instrument.id());
     int wallet = wallets.find(account, instrument.asset().id());
-    boolean frozen =
-        (wallet != 0 && wallets.liquidation(wallet) != 0)
-            || (position != 0 && positions.liquidation(position) != 0);
     boolean mayOpen =
-        checks.that(!frozen, RejectReason.UNDER_LIQUIDATION, accountField, c.accountId())
+        checks.that(
+                !waterfall.isFrozen(account, instrument),
+                RejectReason.UNDER_LIQUIDATION,
+                accountField,
+                c.accountId())
             && checks.that(
                 orders.traderOrders() < limits.ordersMax(),
                 RejectReason.LIMIT_EXCEEDED,
@@ -86,7 +87,7 @@ final class OrderCommands {
             ? reduces(position, c)
             : riskFits(instrument, position, leverage, c)
                 && checks.that(
-                    reserved <= (wallet == 0 ? 0 : margins.freeBalance(wallet)),
+                    reserved <= margins.freeBalance(wallet),
                     RejectReason.INSUFFICIENT_BALANCE,
                     PlaceOrderDecoder.quantityId(),
                     reserved);
@@ -120,10 +121,8 @@ final class OrderCommands {
 
   private boolean reduces(int position, PlaceOrderDecoder c) {
     long held = position == 0 ? 0 : positions.quantity(position);
-    boolean buys = c.sideRaw() == Side.BUY.value();
-    boolean opposite = buys ? held < 0 : held > 0;
     return checks.that(
-        opposite && c.quantity() <= Math.abs(held),
+        Checks.reduces(held, c.sideRaw() == Side.BUY.value(), c.quantity()),
         RejectReason.REDUCE_ONLY,
         PlaceOrderDecoder.quantityId(),
         c.quantity());

@@ -20,6 +20,7 @@ import io.plimsoll.protocol.codec.SetFeesDecoder;
 import io.plimsoll.protocol.codec.SetRiskTiersDecoder;
 import io.plimsoll.protocol.codec.SurplusTo;
 import io.plimsoll.protocol.codec.TriggerRule;
+import org.agrona.DirectBuffer;
 
 /** What the venue is: its rules, assets, instruments, risk tiers and fees. */
 final class VenueCommands {
@@ -87,7 +88,11 @@ final class VenueCommands {
                 AddAssetDecoder.assetIdId(),
                 id)
             && checks.range(c.moneyScale(), 0, SCALE_MAX, AddAssetDecoder.moneyScaleId())
-            && checks.that(isSymbol(c), RejectReason.INVALID_VALUE, AddAssetDecoder.symbolId(), 0);
+            && checks.that(
+                isSymbol(c.buffer(), c.offset() + AddAssetDecoder.symbolEncodingOffset()),
+                RejectReason.INVALID_VALUE,
+                AddAssetDecoder.symbolId(),
+                0);
     if (accepted) {
       books.instruments().add(new Asset(id, c.moneyScale()));
     }
@@ -113,7 +118,10 @@ final class VenueCommands {
             && scalesFit(c, asset)
             && checks.range(c.contractTypeRaw(), 1, 1, AddInstrumentDecoder.contractTypeId())
             && checks.that(
-                isSymbol(c), RejectReason.INVALID_VALUE, AddInstrumentDecoder.symbolId(), 0)
+                isSymbol(c.buffer(), c.offset() + AddInstrumentDecoder.symbolEncodingOffset()),
+                RejectReason.INVALID_VALUE,
+                AddInstrumentDecoder.symbolId(),
+                0)
             && limitsFit(c, asset)
             && hasKind(c.feeAccountId(), AccountKind.FEE, AddInstrumentDecoder.feeAccountIdId())
             && hasKind(
@@ -267,31 +275,16 @@ final class VenueCommands {
             id);
   }
 
-  private static boolean isSymbol(AddAssetDecoder c) {
+  private static boolean isSymbol(DirectBuffer buffer, int offset) {
     boolean ended = false;
     for (int i = 0; i < AddAssetDecoder.symbolLength(); i++) {
-      byte b = c.symbol(i);
-      if (!symbolByteFits(b, i, ended)) {
+      byte b = buffer.getByte(offset + i);
+      boolean fits = b == 0 ? i > 0 : !ended && b >= '!' && b <= '~';
+      if (!fits) {
         return false;
       }
       ended = b == 0;
     }
     return true;
-  }
-
-  private static boolean isSymbol(AddInstrumentDecoder c) {
-    boolean ended = false;
-    for (int i = 0; i < AddInstrumentDecoder.symbolLength(); i++) {
-      byte b = c.symbol(i);
-      if (!symbolByteFits(b, i, ended)) {
-        return false;
-      }
-      ended = b == 0;
-    }
-    return true;
-  }
-
-  private static boolean symbolByteFits(byte b, int index, boolean ended) {
-    return b == 0 ? index > 0 : !ended && b >= '!' && b <= '~';
   }
 }

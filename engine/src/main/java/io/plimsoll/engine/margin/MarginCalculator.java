@@ -109,9 +109,12 @@ public final class MarginCalculator {
 
   /**
    * What a trader's wallet may spend: balance + min(0, unrealised PnL) − initial margins −
-   * reserves. For other kinds of account the balance.
+   * reserves. For other kinds of account the balance; for no wallet (0) nothing.
    */
   public long freeBalance(int wallet) {
+    if (wallet == 0) {
+      return 0;
+    }
     long balance = wallets.balance(wallet);
     if (!books.accounts().isTrader(wallets.account(wallet))) {
       return balance;

@@ -67,9 +67,11 @@ public final class Waterfall {
   }
 
   /** Whether an account's position in an instrument, or its wallet there, is frozen. */
-  public boolean isFrozen(int position) {
-    return positions.liquidation(position) != 0
-        || wallets.liquidation(positions.wallet(position)) != 0;
+  public boolean isFrozen(int account, Instrument instrument) {
+    int wallet = wallets.find(account, instrument.asset().id());
+    int position = positions.find(account, instrument.id());
+    return (wallet != 0 && wallets.liquidation(wallet) != 0)
+        || (position != 0 && positions.liquidation(position) != 0);
   }
 
   /** Starts on an isolated position; equity and requirement as the calculator last found them. */
@@ -181,9 +183,9 @@ public final class Waterfall {
     }
   }
 
+  /** Closes; equity and requirement as the calculator last found them. */
   private void close(int liquidation) {
     liquidations.stage(liquidation, LiquidationTable.CLOSE);
-    evaluate(liquidation);
     if (margins.positionCount() == 0) {
       settle(liquidation, Outcome.CLOSED);
       return;
@@ -192,10 +194,17 @@ public final class Waterfall {
     long requirement = margins.requirement();
     liquidations.pending(liquidation, margins.positionCount());
     for (int p = firstPosition(liquidation); p != 0; p = nextPosition(liquidation, p)) {
-      long share = Int128.mulDivFloor(equity, margins.requirement(p, Int128.PPB), requirement);
       forcedOrders.close(
-          liquidation, liquidations.id(liquidation), p, margins.valueAtMark(p) - share);
+          liquidation,
+          liquidations.id(liquidation),
+          p,
+          margins.valueAtMark(p) - share(p, equity, requirement));
     }
+  }
+
+  /** The part of an equity that falls to a position, by its requirement; rounded down. */
+  private long share(int position, long equity, long requirement) {
+    return Int128.mulDivFloor(equity, margins.requirement(position, Int128.PPB), requirement);
   }
 
   /** Takes note of a forced fill. */
@@ -226,10 +235,7 @@ public final class Waterfall {
     int next;
     for (int p = firstPosition(liquidation); p != 0; p = next) {
       next = nextPosition(liquidation, p);
-      long share =
-          next == 0
-              ? rest
-              : Int128.mulDivFloor(equity, margins.requirement(p, Int128.PPB), requirement);
+      long share = next == 0 ? rest : share(p, equity, requirement);
       rest -= share;
       fund.takeOver(liquidation, p, margins.valueAtMark(p) - share);
     }

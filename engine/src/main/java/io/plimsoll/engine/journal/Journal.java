@@ -70,9 +70,7 @@ public final class Journal implements AutoCloseable {
    */
   public static Journal continueAfter(
       Path folder, JournalScan end, Durability durability, boolean recordEvents) {
-    if (end.commandsLost()) {
-      throw new JournalException(folder + " cannot be continued: " + end.loss().orElseThrow());
-    }
+    end.refuseLostCommands(folder);
     Journal journal = new Journal(lock(folder));
     try {
       if (!JournalReader.scan(folder).equals(end)) {

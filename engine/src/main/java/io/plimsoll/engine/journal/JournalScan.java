@@ -1,5 +1,6 @@
 package io.plimsoll.engine.journal;
 
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -29,6 +30,19 @@ public record JournalScan(
    */
   public boolean commandsLost() {
     return eventsReach > lastCommandSequence();
+  }
+
+  /**
+   * Refuses to continue a journal that lost commands.
+   *
+   * @param folder of the journal
+   * @throws JournalException if commands were lost: their sequences and the ids that they gave out
+   *     must not be used again
+   */
+  public void refuseLostCommands(Path folder) {
+    if (commandsLost()) {
+      throw new JournalException(folder + " cannot be continued: " + loss().orElseThrow());
+    }
   }
 
   /** What was recorded and is gone, in one sentence; empty if nothing is known to be. */

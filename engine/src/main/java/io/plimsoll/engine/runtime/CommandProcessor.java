@@ -165,6 +165,7 @@ final class CommandProcessor implements EventSink, AutoCloseable {
   /** Replays what is there, writes the events that a kill left out, and goes on behind it. */
   private void recover(Path folder, EngineOptions options) {
     JournalScan end = JournalReader.scan(folder);
+    end.refuseLostCommands(folder); // Before the replay, which may take long.
     replaying = true;
     try (JournalReader reader = JournalReader.open(folder)) {
       if (!reader.properties().limits().equals(options.limits())) {

@@ -16,11 +16,6 @@ public final class JsonPrinter implements RecordPrinter {
   }
 
   @Override
-  public void begin() {
-    // Every line stands for itself.
-  }
-
-  @Override
   public void print(
       Position position,
       MessageModel message,

@@ -21,8 +21,8 @@ public interface RecordPrinter {
     }
   }
 
-  /** Prints what stands before the first record, if anything. */
-  void begin();
+  /** Prints what stands before the first record: nothing, unless a format has a header. */
+  default void begin() {}
 
   /**
    * Prints a message of the schema.

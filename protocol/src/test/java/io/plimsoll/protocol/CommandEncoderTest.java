@@ -66,7 +66,8 @@ class CommandEncoderTest {
   @Test
   void everyCommandOfTheSchemaHasAMethod() {
     Set<String> methods =
-        Stream.of(CommandEncoder.class.getMethods())
+        Stream.of(CommandEncoder.class.getMethods(), PriceEncoder.class.getMethods())
+            .flatMap(Stream::of)
             .filter(method -> method.getReturnType() == long.class)
             .map(Method::getName)
             .collect(Collectors.toSet());

@@ -28,6 +28,7 @@ final class Digest {
     digest.instruments();
     digest.accounts();
     digest.liquidations();
+    digest.tasks();
     return digest.sha.digest();
   }
 
@@ -60,6 +61,7 @@ final class Digest {
     put(world.closingFeeCounted);
     put(world.isolatedSurplusTo.value());
     put(world.crossSurplusTo.value());
+    put(world.changesWithPosition);
   }
 
   private void assets() {
@@ -95,6 +97,13 @@ final class Digest {
         put(tier.maintenanceRate());
         put(tier.leverageMax());
       }
+      put(instrument.closed);
+      put(instrument.fundingRound);
+      put(instrument.fundingRate);
+      put(instrument.fundingPrice);
+      put(instrument.fundingUnderWay);
+      put(instrument.fundingPaid);
+      put(instrument.fundingReceived);
     }
   }
 
@@ -137,6 +146,7 @@ final class Digest {
     put(position.margin);
     put(position.called);
     put(position.liquidation != null);
+    put(Funding.reachedUnderWay(position));
   }
 
   private void order(Order order) {
@@ -166,5 +176,26 @@ final class Digest {
       put(liquidation.closedNotional);
       put(liquidation.realisedPnl);
     }
+  }
+
+  private void tasks() {
+    put(world.tasks.size());
+    for (Task task : world.tasks) {
+      put(task.kind.number);
+      put(task.instrument.id);
+      putId(task.liquidation);
+      put(task.pass);
+      put(task.next);
+      put(task.last);
+      put(task.lossLeft);
+      put(task.weightLeft);
+      put(task.candidates.size());
+      task.candidates.forEach(this::candidate);
+    }
+  }
+
+  private void candidate(Task.Candidate candidate) {
+    put(candidate.account().id);
+    put(candidate.score());
   }
 }

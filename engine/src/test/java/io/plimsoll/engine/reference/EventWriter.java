@@ -7,6 +7,8 @@ import io.plimsoll.protocol.codec.CommandAcceptedEncoder;
 import io.plimsoll.protocol.codec.CommandRejectedEncoder;
 import io.plimsoll.protocol.codec.ForcedOrderEncoder;
 import io.plimsoll.protocol.codec.FundChangedEncoder;
+import io.plimsoll.protocol.codec.FundingFinishedEncoder;
+import io.plimsoll.protocol.codec.InstrumentSettledEncoder;
 import io.plimsoll.protocol.codec.LiquidationFinishedEncoder;
 import io.plimsoll.protocol.codec.LiquidationStartedEncoder;
 import io.plimsoll.protocol.codec.MarginCallEncoder;
@@ -191,12 +193,13 @@ final class EventWriter {
     emit(LiquidationStartedEncoder.BLOCK_LENGTH);
   }
 
+  /** The liquidation is null if none wants it. */
   void cancelRequested(Liquidation liquidation, Order order) {
     new CancelRequestedEncoder()
         .wrapAndApplyHeader(blank(), 0, header)
         .sequence(sequence)
         .timestamp(timestamp)
-        .liquidationId(liquidation.id)
+        .liquidationId(liquidation == null ? 0 : liquidation.id)
         .orderId(order.id)
         .accountId(order.account.id)
         .instrumentId(order.instrument.id);
@@ -254,6 +257,30 @@ final class EventWriter {
         .instrumentId(liquidation.instrumentId())
         .outcome(outcome);
     emit(LiquidationFinishedEncoder.BLOCK_LENGTH);
+  }
+
+  void fundingFinished(Instrument instrument) {
+    new FundingFinishedEncoder()
+        .wrapAndApplyHeader(blank(), 0, header)
+        .sequence(sequence)
+        .timestamp(timestamp)
+        .rate(instrument.fundingRate)
+        .price(instrument.fundingPrice)
+        .paid(instrument.fundingPaid.longValueExact())
+        .received(instrument.fundingReceived.longValueExact())
+        .round(instrument.fundingRound)
+        .instrumentId(instrument.id);
+    emit(FundingFinishedEncoder.BLOCK_LENGTH);
+  }
+
+  void instrumentSettled(Instrument instrument) {
+    new InstrumentSettledEncoder()
+        .wrapAndApplyHeader(blank(), 0, header)
+        .sequence(sequence)
+        .timestamp(timestamp)
+        .price(instrument.mark)
+        .instrumentId(instrument.id);
+    emit(InstrumentSettledEncoder.BLOCK_LENGTH);
   }
 
   void snapshotTaken(long accounts, long positions, long orders, long liquidations, byte[] digest) {

@@ -25,6 +25,21 @@ final class Instrument {
   long liquidationRate;
   List<Tier> tiers = List.of();
 
+  /** From when the contract may be settled; 0 if it is perpetual. */
+  long expiry;
+
+  /** Whether it is settled, or being settled at the mark. */
+  boolean closed;
+
+  /** Fundings so far; the last one has this number. */
+  int fundingRound;
+
+  long fundingRate;
+  long fundingPrice;
+  boolean fundingUnderWay;
+  BigInteger fundingPaid = Exact.ZERO;
+  BigInteger fundingReceived = Exact.ZERO;
+
   Instrument(
       int id,
       Asset asset,

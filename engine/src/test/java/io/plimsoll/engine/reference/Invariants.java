@@ -39,7 +39,7 @@ final class Invariants {
       sum = sum.add(account.wallet(asset).balance);
       for (Position position : account.positions.values()) {
         if (position.instrument.asset == asset) {
-          sum = sum.add(position.margin).add(Margin.unrealised(position));
+          sum = sum.add(position.margin).subtract(position.cost);
         }
       }
     }
@@ -58,6 +58,15 @@ final class Invariants {
     that(
         world.openInterest(instrument).compareTo(big(instrument.openInterestMax)) <= 0,
         "instrument " + instrument.id + ": open interest is past its limit");
+    boolean fundingTask =
+        world.tasks.stream()
+            .anyMatch(t -> t.kind == Task.Kind.FUNDING && t.instrument == instrument);
+    that(
+        fundingTask == instrument.fundingUnderWay,
+        "instrument " + instrument.id + ": funding under way and its task disagree");
+    that(
+        !instrument.closed || !instrument.fundingUnderWay,
+        "instrument " + instrument.id + " is closed, but a funding is under way");
   }
 
   private void position(Position position) {
@@ -110,7 +119,11 @@ final class Invariants {
     that(!order.own() || order.reserved.signum() == 0, "the engine's own order reserves");
     if (order.closesFor != null) {
       long quantity = order.account.position(order.instrument).quantity;
-      that(Math.abs(quantity) == order.remaining, "order " + order.id + " closes another quantity");
+      // A settlement closes the position, whatever the order still had to close.
+      that(
+          Math.abs(quantity) == order.remaining
+              || (order.instrument.closed && quantity == 0),
+          "order " + order.id + " closes another quantity");
     }
   }
 

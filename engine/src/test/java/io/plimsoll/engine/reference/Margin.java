@@ -127,15 +127,40 @@ final class Margin {
         && pastTheLine(equity(account, asset), requirement(account, asset, world.marginCallRatio));
   }
 
+  /** The tier of a position with a quantity. */
+  static Tier tierAtMark(Position position) {
+    return tier(position.instrument, valueAtMark(position).abs());
+  }
+
+  static BigInteger initialMarginAtMark(Position position, int leverage) {
+    return initialMargin(valueAtMark(position).abs(), leverage);
+  }
+
+  static BigInteger initialMarginOfCost(Position position, int leverage) {
+    return initialMargin(position.cost.abs(), leverage);
+  }
+
   BigInteger freeBalance(Account account, Asset asset) {
+    return freeBalance(account, asset, null);
+  }
+
+  /** The free balance as if the position, a trader's, were none. */
+  BigInteger freeBalanceWithout(Position position) {
+    return freeBalance(position.account, position.instrument.asset, position);
+  }
+
+  private BigInteger freeBalance(Account account, Asset asset, Position except) {
     BigInteger free = account.wallet(asset).balance;
     if (!account.trader()) {
       return free;
     }
     BigInteger unrealised = ZERO;
     for (Position position : account.crossPositions(asset)) {
-      unrealised = unrealised.add(unrealised(position));
-      free = free.subtract(initialMargin(valueAtMark(position).abs(), position.leverage));
+      if (position != except) {
+        unrealised = unrealised.add(unrealised(position));
+        free = free.subtract(initialMarginAtMark(position, position.leverage));
+        free = free.subtract(Funding.toPay(position));
+      }
     }
     return free.add(unrealised.min(ZERO)).subtract(world.reserved(account, asset));
   }

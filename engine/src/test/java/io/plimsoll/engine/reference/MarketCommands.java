@@ -12,26 +12,30 @@ final class MarketCommands {
   private final Lookup lookup;
   private final EventWriter events;
   private final Waterfall waterfall;
+  private final TaskQueue tasks;
 
-  MarketCommands(World world, Lookup lookup, EventWriter events, Waterfall waterfall) {
+  MarketCommands(
+      World world, Lookup lookup, EventWriter events, Waterfall waterfall, TaskQueue tasks) {
     this.world = world;
     this.lookup = lookup;
     this.events = events;
     this.waterfall = waterfall;
+    this.tasks = tasks;
   }
 
   Runnable markPrice(MarkPriceDecoder command) {
     Instrument instrument = lookup.instrumentWithTiers(command.instrumentId(), 4);
+    Lookup.notClosed(instrument, 4);
     long price = command.price();
     Lookup.price(price, instrument, 3);
-    return () -> {
-      instrument.mark = price;
-      waterfall.evaluation().mark(instrument);
-    };
+    return () -> waterfall.evaluation().setMark(instrument, price);
   }
 
   Runnable clock() {
-    return () -> world.instruments.values().forEach(this::unwind);
+    return () -> {
+      world.instruments.values().stream().filter(i -> !i.closed).forEach(this::unwind);
+      tasks.slice();
+    };
   }
 
   private void unwind(Instrument instrument) {

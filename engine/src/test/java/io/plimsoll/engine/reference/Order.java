@@ -17,6 +17,9 @@ final class Order {
   long remaining;
   BigInteger reserved;
 
+  /** Whether its cancellation was asked for. */
+  boolean asked;
+
   /** The liquidation of the position that waits for the order's cancellation; null if none. */
   Liquidation positionLiquidation;
 
@@ -50,9 +53,5 @@ final class Order {
 
   boolean own() {
     return ownKind != null;
-  }
-
-  boolean cancelRequested() {
-    return positionLiquidation != null || walletLiquidation != null;
   }
 }

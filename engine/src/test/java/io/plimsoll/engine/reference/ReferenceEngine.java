@@ -3,10 +3,12 @@ package io.plimsoll.engine.reference;
 import io.plimsoll.protocol.codec.AddAccountDecoder;
 import io.plimsoll.protocol.codec.AddAssetDecoder;
 import io.plimsoll.protocol.codec.AddInstrumentDecoder;
+import io.plimsoll.protocol.codec.AdjustMarginDecoder;
 import io.plimsoll.protocol.codec.ClockDecoder;
 import io.plimsoll.protocol.codec.ConfigureVenueDecoder;
 import io.plimsoll.protocol.codec.DepositDecoder;
 import io.plimsoll.protocol.codec.FillDecoder;
+import io.plimsoll.protocol.codec.FundingDecoder;
 import io.plimsoll.protocol.codec.MarkPriceDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OrderDoneDecoder;
@@ -16,6 +18,7 @@ import io.plimsoll.protocol.codec.SetFeesDecoder;
 import io.plimsoll.protocol.codec.SetLeverageDecoder;
 import io.plimsoll.protocol.codec.SetMarginModeDecoder;
 import io.plimsoll.protocol.codec.SetRiskTiersDecoder;
+import io.plimsoll.protocol.codec.SettleInstrumentDecoder;
 import io.plimsoll.protocol.codec.TakeSnapshotDecoder;
 import io.plimsoll.protocol.codec.WithdrawDecoder;
 import org.agrona.DirectBuffer;
@@ -34,9 +37,11 @@ public final class ReferenceEngine {
   private final EventWriter events;
   private final SetupCommands setup;
   private final AccountCommands accounts;
+  private final MarginCommands margins;
   private final OrderCommands orders;
   private final FillCommand fills;
   private final MarketCommands market;
+  private final PeriodCommands periods;
 
   /**
    * An empty engine.
@@ -51,12 +56,17 @@ public final class ReferenceEngine {
     Lookup lookup = new Lookup(world);
     Margin margin = new Margin(world);
     Booking booking = new Booking(world, events);
-    Waterfall waterfall = new Waterfall(world, margin, events, booking);
+    Funding funding = new Funding(events, booking);
+    TaskQueue tasks = new TaskQueue(world);
+    Waterfall waterfall = new Waterfall(world, margin, events, booking, funding);
+    Evaluation evaluation = waterfall.evaluation();
     setup = new SetupCommands(world, lookup);
-    accounts = new AccountCommands(world, lookup, margin, booking, waterfall.evaluation());
+    accounts = new AccountCommands(lookup, margin, booking, evaluation);
+    margins = new MarginCommands(world, lookup, margin, events, booking, evaluation);
     orders = new OrderCommands(world, lookup, margin, events, waterfall);
-    fills = new FillCommand(world, lookup, margin, booking, waterfall);
-    market = new MarketCommands(world, lookup, events, waterfall);
+    fills = new FillCommand(world, lookup, margin, booking, funding, waterfall);
+    market = new MarketCommands(world, lookup, events, waterfall, tasks);
+    periods = new PeriodCommands(world, lookup, events, booking, funding, tasks, evaluation);
   }
 
   /**
@@ -138,6 +148,9 @@ public final class ReferenceEngine {
       case MarkPriceDecoder.TEMPLATE_ID -> MarkPriceDecoder.BLOCK_LENGTH;
       case ClockDecoder.TEMPLATE_ID -> ClockDecoder.BLOCK_LENGTH;
       case TakeSnapshotDecoder.TEMPLATE_ID -> TakeSnapshotDecoder.BLOCK_LENGTH;
+      case AdjustMarginDecoder.TEMPLATE_ID -> AdjustMarginDecoder.BLOCK_LENGTH;
+      case FundingDecoder.TEMPLATE_ID -> FundingDecoder.BLOCK_LENGTH;
+      case SettleInstrumentDecoder.TEMPLATE_ID -> SettleInstrumentDecoder.BLOCK_LENGTH;
       default -> 0;
     };
   }
@@ -162,9 +175,9 @@ public final class ReferenceEngine {
       case WithdrawDecoder.TEMPLATE_ID ->
           accounts.withdraw(new WithdrawDecoder().wrapAndApplyHeader(b, o, h));
       case SetLeverageDecoder.TEMPLATE_ID ->
-          accounts.setLeverage(new SetLeverageDecoder().wrapAndApplyHeader(b, o, h));
+          margins.setLeverage(new SetLeverageDecoder().wrapAndApplyHeader(b, o, h));
       case SetMarginModeDecoder.TEMPLATE_ID ->
-          accounts.setMarginMode(new SetMarginModeDecoder().wrapAndApplyHeader(b, o, h));
+          margins.setMarginMode(new SetMarginModeDecoder().wrapAndApplyHeader(b, o, h));
       case PlaceOrderDecoder.TEMPLATE_ID ->
           orders.placeOrder(new PlaceOrderDecoder().wrapAndApplyHeader(b, o, h));
       case OrderDoneDecoder.TEMPLATE_ID ->
@@ -174,6 +187,12 @@ public final class ReferenceEngine {
           market.markPrice(new MarkPriceDecoder().wrapAndApplyHeader(b, o, h));
       case ClockDecoder.TEMPLATE_ID -> market.clock();
       case TakeSnapshotDecoder.TEMPLATE_ID -> market.takeSnapshot();
+      case AdjustMarginDecoder.TEMPLATE_ID ->
+          margins.adjustMargin(new AdjustMarginDecoder().wrapAndApplyHeader(b, o, h));
+      case FundingDecoder.TEMPLATE_ID ->
+          periods.funding(new FundingDecoder().wrapAndApplyHeader(b, o, h));
+      case SettleInstrumentDecoder.TEMPLATE_ID ->
+          periods.settleInstrument(new SettleInstrumentDecoder().wrapAndApplyHeader(b, o, h));
       default -> throw new IllegalStateException("template " + template);
     };
   }

@@ -5,6 +5,7 @@ import static io.plimsoll.engine.reference.Exact.big;
 
 import io.plimsoll.protocol.codec.ForcedOrderKind;
 import io.plimsoll.protocol.codec.Outcome;
+import io.plimsoll.protocol.codec.PositionReason;
 import io.plimsoll.protocol.codec.Side;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -16,14 +17,16 @@ final class Waterfall {
   private final Margin margin;
   private final EventWriter events;
   private final Booking booking;
+  private final Funding funding;
   private final Settlement settlement;
   private final Evaluation evaluation;
 
-  Waterfall(World world, Margin margin, EventWriter events, Booking booking) {
+  Waterfall(World world, Margin margin, EventWriter events, Booking booking, Funding funding) {
     this.world = world;
     this.margin = margin;
     this.events = events;
     this.booking = booking;
+    this.funding = funding;
     this.settlement = new Settlement(world, events, booking);
     this.evaluation = new Evaluation(world, margin, events, this);
   }
@@ -85,16 +88,13 @@ final class Waterfall {
       if (order.account != liquidation.account || order.own() || !concerns(liquidation, order)) {
         continue;
       }
-      boolean requested = order.cancelRequested();
       liquidation.waitingFor.add(order.id);
       if (liquidation.cross()) {
         order.walletLiquidation = liquidation;
       } else {
         order.positionLiquidation = liquidation;
       }
-      if (!requested) {
-        events.cancelRequested(liquidation, order);
-      }
+      Cancelling.ask(events, order, liquidation);
     }
     if (liquidation.waitingFor.isEmpty()) {
       close(liquidation);
@@ -220,6 +220,7 @@ final class Waterfall {
 
   private void takeOver(Liquidation liquidation) {
     List<Position> positions = positions(liquidation);
+    positions.forEach(funding::settle);
     List<BigInteger> shares = shares(liquidation, positions);
     BigInteger last = equity(liquidation);
     for (BigInteger share : shares.subList(0, shares.size() - 1)) {
@@ -239,14 +240,18 @@ final class Waterfall {
     BigInteger perPrice = big(Math.abs(quantity)).multiply(position.instrument.unit);
     BigInteger price =
         value.signum() == Long.signum(quantity) ? Exact.floorDiv(value.abs(), perPrice) : ZERO;
-    events.takeOver(liquidation, position, value, price.longValueExact());
-
-    Trade given = booking.takeOver(position, -quantity, value.negate());
-    booking.book(given, liquidation);
     Position funds = position.instrument.fund.position(position.instrument);
-    booking.book(booking.takeOver(funds, quantity, value), liquidation);
+    funding.settle(funds);
+    events.takeOver(liquidation, position, value, price.longValueExact());
+    Trade given = takenOver(position, -quantity, value.negate());
+    booking.book(given, liquidation);
+    booking.book(takenOver(funds, quantity, value), liquidation);
     liquidation.takenOverNotional = liquidation.takenOverNotional.add(value.abs());
     liquidation.realisedPnl = liquidation.realisedPnl.add(given.realisedPnl());
+  }
+
+  private Trade takenOver(Position position, long quantity, BigInteger value) {
+    return booking.atValue(position, quantity, value, true, PositionReason.TAKE_OVER);
   }
 
   private void settle(Liquidation liquidation) {

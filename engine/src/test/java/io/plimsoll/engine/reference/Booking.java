@@ -33,8 +33,7 @@ final class Booking {
   }
 
   /** The trade of one side of a takeover, deleveraging or settlement: no order, no fee. */
-  Trade atValue(
-      Position position, long dq, BigInteger dv, boolean forced, PositionReason reason) {
+  Trade atValue(Position position, long dq, BigInteger dv, boolean forced, PositionReason reason) {
     return plan(position, null, forced, reason, dq, dv, ZERO);
   }
 
@@ -119,7 +118,9 @@ final class Booking {
     return order == null ? reserved : reserved.subtract(order.reserved).add(orderReserved);
   }
 
-  /** Makes the changes of a trade; the liquidation is that of a takeover or deleveraging, else null. */
+  /**
+   * Makes the changes of a trade; the liquidation is that of a takeover or deleveraging, else null.
+   */
   void book(Trade trade, Liquidation liquidation) {
     if (trade.order() != null) {
       bookOrder(trade);

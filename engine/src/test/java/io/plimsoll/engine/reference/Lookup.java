@@ -55,8 +55,7 @@ final class Lookup {
   }
 
   static void notClosed(Instrument instrument, int fieldId) {
-    Rejection.unless(
-        !instrument.closed, RejectReason.INSTRUMENT_CLOSED, fieldId, instrument.id);
+    Rejection.unless(!instrument.closed, RejectReason.INSTRUMENT_CLOSED, fieldId, instrument.id);
   }
 
   /** A raw enum value, or any other number, that must lie in a range. */

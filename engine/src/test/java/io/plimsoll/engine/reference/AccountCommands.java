@@ -66,7 +66,7 @@ final class AccountCommands {
     int leverage = command.leverage();
     range(leverage, 100, Integer.MAX_VALUE, 5);
     Rejection.unless(
-        leverage <= instrument.tiers.get(0).leverageMax(),
+        leverage <= instrument.schedule.tiers().get(0).leverageMax(),
         RejectReason.LEVERAGE_TOO_HIGH,
         5,
         leverage);

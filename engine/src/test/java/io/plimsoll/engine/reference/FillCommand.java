@@ -56,11 +56,13 @@ final class FillCommand {
     checkMargin(match, seller, sold);
     checkBalance(buyer, bought);
     checkBalance(seller, sold);
-    checkFees(instrument, bought.fee().add(sold.fee()));
+    BigInteger dust = bought.value().add(sold.value());
+    checkFees(instrument, bought.fee().add(sold.fee()).add(dust));
     return () -> {
       instrument.lastExecutionId = executionId;
       booking.book(bought, null);
       booking.book(sold, null);
+      booking.dust(instrument, dust);
       goOn(instrument, buyer);
       goOn(instrument, seller);
     };
@@ -155,14 +157,13 @@ final class FillCommand {
     }
     Instrument instrument = match.instrument();
     int leverage = trade.position().leverage;
-    BigInteger notionalAfter = Margin.value(instrument, size, match.price());
     Rejection.unless(
-        leverage <= Margin.tier(instrument, notionalAfter).leverageMax(),
+        leverage <= Margin.tier(instrument, size, match.price()).leverageMax(),
         RejectReason.LEVERAGE_TOO_HIGH,
         9,
         leverage);
-    BigInteger opening = Margin.value(instrument, trade.opening(), match.price());
-    BigInteger needed = Margin.initialMargin(opening, leverage).add(trade.fee());
+    BigInteger opening = instrument.payoff.notional(trade.opening(), match.price());
+    BigInteger needed = Margin.initialMargin(instrument, size, opening, leverage).add(trade.fee());
     if (needed.compareTo(margin.freeBalance(account, instrument.asset)) > 0) {
       throw new Rejection(
           RejectReason.INSUFFICIENT_BALANCE, party.accountField(), needed.longValueExact());
@@ -175,7 +176,7 @@ final class FillCommand {
       Instrument instrument = position.instrument;
       if (instrument.asset == trade.instrument().asset) {
         long quantity = position == trade.position() ? trade.quantityAfter() : position.quantity;
-        sum = sum.add(Margin.value(instrument, Math.abs(quantity), instrument.priceMax));
+        sum = sum.add(instrument.largestValue(Math.abs(quantity)));
       }
     }
     return sum;
@@ -191,8 +192,8 @@ final class FillCommand {
         party.account().id);
   }
 
-  private static void checkFees(Instrument instrument, BigInteger fees) {
-    BigInteger after = instrument.feeAccount.wallet(instrument.asset).balance.add(fees);
+  private static void checkFees(Instrument instrument, BigInteger received) {
+    BigInteger after = instrument.feeAccount.wallet(instrument.asset).balance.add(received);
     Rejection.unless(Exact.withinLimit(after), RejectReason.LIMIT_EXCEEDED, 10, instrument.id);
   }
 

@@ -39,7 +39,7 @@ final class Invariants {
       sum = sum.add(account.wallet(asset).balance);
       for (Position position : account.positions.values()) {
         if (position.instrument.asset == asset) {
-          sum = sum.add(position.margin).add(Margin.unrealised(position));
+          sum = sum.add(position.margin).subtract(position.cost);
         }
       }
     }

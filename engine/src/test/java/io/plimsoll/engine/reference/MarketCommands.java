@@ -25,7 +25,7 @@ final class MarketCommands {
     long price = command.price();
     Lookup.price(price, instrument, 3);
     return () -> {
-      instrument.mark = price;
+      instrument.setMark(price);
       waterfall.evaluation().mark(instrument);
     };
   }

@@ -27,12 +27,13 @@ import org.agrona.DirectBuffer;
 public final class ReferenceEngine {
   private static final int MESSAGE_MAX = 4096;
   private static final int TIERS_HEADER = 4;
-  private static final int TIER = 20;
+  private static final int TIER = SetRiskTiersDecoder.TiersDecoder.sbeBlockLength();
 
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final World world;
   private final EventWriter events;
   private final SetupCommands setup;
+  private final ContractCommands contracts;
   private final AccountCommands accounts;
   private final OrderCommands orders;
   private final FillCommand fills;
@@ -52,7 +53,8 @@ public final class ReferenceEngine {
     Margin margin = new Margin(world);
     Booking booking = new Booking(world, events);
     Waterfall waterfall = new Waterfall(world, margin, events, booking);
-    setup = new SetupCommands(world, lookup);
+    setup = new SetupCommands(world);
+    contracts = new ContractCommands(world, lookup);
     accounts = new AccountCommands(world, lookup, margin, booking, waterfall.evaluation());
     orders = new OrderCommands(world, lookup, margin, events, waterfall);
     fills = new FillCommand(world, lookup, margin, booking, waterfall);
@@ -150,11 +152,11 @@ public final class ReferenceEngine {
       case AddAssetDecoder.TEMPLATE_ID ->
           setup.addAsset(new AddAssetDecoder().wrapAndApplyHeader(b, o, h));
       case AddInstrumentDecoder.TEMPLATE_ID ->
-          setup.addInstrument(new AddInstrumentDecoder().wrapAndApplyHeader(b, o, h));
+          contracts.addInstrument(new AddInstrumentDecoder().wrapAndApplyHeader(b, o, h));
       case SetRiskTiersDecoder.TEMPLATE_ID ->
-          setup.setRiskTiers(new SetRiskTiersDecoder().wrapAndApplyHeader(b, o, h));
+          contracts.setRiskTiers(new SetRiskTiersDecoder().wrapAndApplyHeader(b, o, h));
       case SetFeesDecoder.TEMPLATE_ID ->
-          setup.setFees(new SetFeesDecoder().wrapAndApplyHeader(b, o, h));
+          contracts.setFees(new SetFeesDecoder().wrapAndApplyHeader(b, o, h));
       case AddAccountDecoder.TEMPLATE_ID ->
           setup.addAccount(new AddAccountDecoder().wrapAndApplyHeader(b, o, h));
       case DepositDecoder.TEMPLATE_ID ->

@@ -194,13 +194,7 @@ final class Waterfall {
   }
 
   private static long limit(Position position, BigInteger value) {
-    Instrument instrument = position.instrument;
-    BigInteger perPrice = big(Math.abs(position.quantity)).multiply(instrument.unit);
-    BigInteger price =
-        position.quantity > 0
-            ? Exact.ceilToTick(Exact.ceilDiv(value, perPrice), instrument.tickSize)
-            : Exact.floorToTick(Exact.floorDiv(value.negate(), perPrice), instrument.tickSize);
-    return instrument.clampToBook(price);
+    return position.instrument.payoff.limit(position.instrument, position.quantity, value);
   }
 
   private void closed(Liquidation liquidation) {
@@ -236,9 +230,7 @@ final class Waterfall {
 
   private void takeOver(Liquidation liquidation, Position position, BigInteger value) {
     long quantity = position.quantity;
-    BigInteger perPrice = big(Math.abs(quantity)).multiply(position.instrument.unit);
-    BigInteger price =
-        value.signum() == Long.signum(quantity) ? Exact.floorDiv(value.abs(), perPrice) : ZERO;
+    BigInteger price = position.instrument.payoff.priceForPeople(quantity, value);
     events.takeOver(liquidation, position, value, price.longValueExact());
 
     Trade given = booking.takeOver(position, -quantity, value.negate());

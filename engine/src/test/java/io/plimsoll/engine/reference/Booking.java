@@ -23,7 +23,7 @@ final class Booking {
   /** The trade of one side of a fill. */
   Trade fill(Position position, Order order, Side side, Side takerSide, long quantity, long price) {
     long signed = side == Side.BUY ? quantity : -quantity;
-    BigInteger value = Margin.value(position.instrument, signed, price);
+    BigInteger value = position.instrument.payoff.tradeValue(signed, price);
     boolean forced = order != null && order.own();
     long rate = side == takerSide ? position.instrument.takerRate : position.instrument.makerRate;
     boolean free = forced || !position.account.trader();
@@ -33,8 +33,7 @@ final class Booking {
   }
 
   /** The trade of one side of a takeover, deleveraging or settlement: no order, no fee. */
-  Trade atValue(
-      Position position, long dq, BigInteger dv, boolean forced, PositionReason reason) {
+  Trade atValue(Position position, long dq, BigInteger dv, boolean forced, PositionReason reason) {
     return plan(position, null, forced, reason, dq, dv, ZERO);
   }
 
@@ -50,9 +49,10 @@ final class Booking {
     long size = Math.abs(dq);
     long k = Long.signum(q) * Long.signum(dq) < 0 ? Math.min(Math.abs(q), size) : 0;
     long o = size - k;
+    long after = Math.addExact(q, dq);
     boolean closesAll = k == Math.abs(q);
     BigInteger dvClose =
-        o == 0 ? dv : k == 0 ? ZERO : Exact.floorDiv(dv.multiply(big(k)), big(size));
+        o == 0 ? dv : k == 0 ? ZERO : Exact.ceilDiv(dv.multiply(big(k)), big(size));
     BigInteger dvOpen = dv.subtract(dvClose);
     BigInteger releasedCost =
         k == 0
@@ -81,7 +81,9 @@ final class Booking {
       if (o > 0) {
         BigInteger spendable =
             balance.subtract(reservedInAsset(position, order, reservedAfter)).max(ZERO);
-        added = Margin.initialMargin(dvOpen.abs(), position.leverage).min(spendable);
+        added =
+            Margin.initialMargin(position.instrument, after, dvOpen.abs(), position.leverage)
+                .min(spendable);
       }
       balance = balance.subtract(added);
       marginAfter = marginAfter.subtract(released).add(added);
@@ -100,7 +102,7 @@ final class Booking {
         released,
         added,
         fee,
-        Math.addExact(q, dq),
+        after,
         position.cost.subtract(releasedCost).add(dvOpen),
         marginAfter,
         reservedAfter,
@@ -119,7 +121,9 @@ final class Booking {
     return order == null ? reserved : reserved.subtract(order.reserved).add(orderReserved);
   }
 
-  /** Makes the changes of a trade; the liquidation is that of a takeover or deleveraging, else null. */
+  /**
+   * Makes the changes of a trade; the liquidation is that of a takeover or deleveraging, else null.
+   */
   void book(Trade trade, Liquidation liquidation) {
     if (trade.order() != null) {
       bookOrder(trade);
@@ -172,6 +176,12 @@ final class Booking {
     if (!wallet.balance.equals(trade.balanceAfter())) {
       throw new AssertionError("balance " + wallet.balance + " is not as planned: " + trade);
     }
+  }
+
+  /** What rounding took from both sides of a fill goes to the fee account. */
+  void dust(Instrument instrument, BigInteger dust) {
+    Account fees = instrument.feeAccount;
+    change(fees, fees.wallet(instrument.asset), dust, BalanceReason.ROUNDING, instrument.id, null);
   }
 
   /** Changes a balance and tells it, unless the amount is 0. */

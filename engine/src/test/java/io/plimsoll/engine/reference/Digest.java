@@ -78,25 +78,25 @@ final class Digest {
     for (Instrument instrument : world.instruments.values()) {
       put(instrument.id);
       put(instrument.asset.id);
-      put(instrument.priceScale);
-      put(instrument.quantityScale);
+      put(instrument.terms.type().value());
+      put(instrument.terms.contractValue());
+      put(instrument.priceMin);
+      put(instrument.terms.expiry());
+      put(instrument.terms.priceScale());
+      put(instrument.terms.quantityScale());
       put(instrument.feeAccount.id);
       put(instrument.fund.id);
       put(instrument.priceMax);
       put(instrument.openInterestMax);
       put(instrument.tickSize);
       put(instrument.mark);
+      put(instrument.previousMark);
       put(world.openInterest(instrument));
       put(instrument.lastExecutionId);
       put(instrument.makerRate);
       put(instrument.takerRate);
       put(instrument.liquidationRate);
-      put(instrument.tiers.size());
-      for (Tier tier : instrument.tiers) {
-        put(tier.notionalFloor());
-        put(tier.maintenanceRate());
-        put(tier.leverageMax());
-      }
+      schedule(instrument.schedule);
       put(instrument.closed);
       put(instrument.fundingRound);
       put(instrument.fundingRate);
@@ -104,6 +104,29 @@ final class Digest {
       put(instrument.fundingUnderWay);
       put(instrument.fundingPaid);
       put(instrument.fundingReceived);
+    }
+  }
+
+  /** Seven zeros without one. */
+  private void schedule(MaintenanceSchedule schedule) {
+    if (schedule == null) {
+      for (int i = 0; i < 7; i++) {
+        put(0);
+      }
+      return;
+    }
+    put(schedule.form().value());
+    put(schedule.measure().value());
+    put(schedule.valuation().value());
+    put(schedule.initialRate());
+    put(schedule.premium());
+    put(schedule.rateMax());
+    put(schedule.tiers().size());
+    for (Tier tier : schedule.tiers()) {
+      put(tier.notionalFloor());
+      put(tier.quantityFloor());
+      put(tier.maintenanceRate());
+      put(tier.leverageMax());
     }
   }
 

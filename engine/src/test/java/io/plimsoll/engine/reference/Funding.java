@@ -65,8 +65,7 @@ final class Funding {
       events.positionChanged(position, 0, ZERO, ZERO, PositionReason.FUNDING);
     } else {
       Wallet wallet = position.account.wallet(instrument.asset);
-      booking.change(
-          position.account, wallet, cash, BalanceReason.FUNDING, instrument.id, null);
+      booking.change(position.account, wallet, cash, BalanceReason.FUNDING, instrument.id, null);
     }
     if (cash.signum() < 0) {
       instrument.fundingPaid = instrument.fundingPaid.subtract(cash);

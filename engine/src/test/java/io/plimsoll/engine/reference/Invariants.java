@@ -121,8 +121,7 @@ final class Invariants {
       long quantity = order.account.position(order.instrument).quantity;
       // A settlement closes the position, whatever the order still had to close.
       that(
-          Math.abs(quantity) == order.remaining
-              || (order.instrument.closed && quantity == 0),
+          Math.abs(quantity) == order.remaining || (order.instrument.closed && quantity == 0),
           "order " + order.id + " closes another quantity");
     }
   }

@@ -37,7 +37,7 @@ final class Lookup {
 
   Instrument instrumentWithTiers(int id, int fieldId) {
     Instrument instrument = instrument(id, fieldId);
-    Rejection.unless(!instrument.tiers.isEmpty(), RejectReason.NO_TIERS, fieldId, id);
+    Rejection.unless(instrument.schedule != null, RejectReason.NO_TIERS, fieldId, id);
     return instrument;
   }
 
@@ -55,8 +55,7 @@ final class Lookup {
   }
 
   static void notClosed(Instrument instrument, int fieldId) {
-    Rejection.unless(
-        !instrument.closed, RejectReason.INSTRUMENT_CLOSED, fieldId, instrument.id);
+    Rejection.unless(!instrument.closed, RejectReason.INSTRUMENT_CLOSED, fieldId, instrument.id);
   }
 
   /** A raw enum value, or any other number, that must lie in a range. */
@@ -66,7 +65,7 @@ final class Lookup {
 
   static void price(long value, Instrument instrument, int fieldId) {
     Rejection.unless(
-        1 <= value && value <= instrument.priceMax,
+        instrument.priceMin <= value && value <= instrument.priceMax,
         RejectReason.PRICE_OUT_OF_RANGE,
         fieldId,
         value);

@@ -43,13 +43,13 @@ final class MarginCommands {
     Instrument instrument = lookup.instrumentWithTiers(command.instrumentId(), 4);
     int leverage = command.leverage();
     range(leverage, 100, Integer.MAX_VALUE, 5);
-    checkLeverage(leverage, instrument.tiers.get(0));
+    checkLeverage(leverage, instrument.schedule.tiers().get(0));
     Position position = account.position(instrument);
     checkChangeable(position);
     if (!position.open()) {
       return () -> position.leverage = leverage;
     }
-    checkLeverage(leverage, Margin.tierAtMark(position));
+    checkLeverage(leverage, Margin.tier(position));
     BigInteger added = position.isolated() ? addedMargin(position, leverage) : ZERO;
     if (!position.isolated()) {
       BigInteger free =
@@ -69,8 +69,7 @@ final class MarginCommands {
   }
 
   private static void checkLeverage(int leverage, Tier tier) {
-    Rejection.unless(
-        leverage <= tier.leverageMax(), RejectReason.LEVERAGE_TOO_HIGH, 5, leverage);
+    Rejection.unless(leverage <= tier.leverageMax(), RejectReason.LEVERAGE_TOO_HIGH, 5, leverage);
   }
 
   /** What the margin of an isolated position lacks at a leverage, 0 or above. */
@@ -95,7 +94,8 @@ final class MarginCommands {
     if (!position.open() || position.mode == mode) {
       return () -> position.mode = mode;
     }
-    BigInteger added = mode == MarginMode.ISOLATED ? marginAlone(position) : marginGivenUp(position);
+    BigInteger added =
+        mode == MarginMode.ISOLATED ? marginAlone(position) : marginGivenUp(position);
     return () -> {
       position.mode = mode;
       position.called = false;

@@ -36,6 +36,7 @@ public final class ReferenceEngine {
   private final World world;
   private final EventWriter events;
   private final SetupCommands setup;
+  private final ContractCommands contracts;
   private final AccountCommands accounts;
   private final MarginCommands margins;
   private final OrderCommands orders;
@@ -60,7 +61,8 @@ public final class ReferenceEngine {
     TaskQueue tasks = new TaskQueue(world);
     Waterfall waterfall = new Waterfall(world, margin, events, booking, funding);
     Evaluation evaluation = waterfall.evaluation();
-    setup = new SetupCommands(world, lookup);
+    setup = new SetupCommands(world);
+    contracts = new ContractCommands(world, lookup);
     accounts = new AccountCommands(lookup, margin, booking, evaluation);
     margins = new MarginCommands(world, lookup, margin, events, booking, evaluation);
     orders = new OrderCommands(world, lookup, margin, events, waterfall);
@@ -163,11 +165,11 @@ public final class ReferenceEngine {
       case AddAssetDecoder.TEMPLATE_ID ->
           setup.addAsset(new AddAssetDecoder().wrapAndApplyHeader(b, o, h));
       case AddInstrumentDecoder.TEMPLATE_ID ->
-          setup.addInstrument(new AddInstrumentDecoder().wrapAndApplyHeader(b, o, h));
+          contracts.addInstrument(new AddInstrumentDecoder().wrapAndApplyHeader(b, o, h));
       case SetRiskTiersDecoder.TEMPLATE_ID ->
-          setup.setRiskTiers(new SetRiskTiersDecoder().wrapAndApplyHeader(b, o, h));
+          contracts.setRiskTiers(new SetRiskTiersDecoder().wrapAndApplyHeader(b, o, h));
       case SetFeesDecoder.TEMPLATE_ID ->
-          setup.setFees(new SetFeesDecoder().wrapAndApplyHeader(b, o, h));
+          contracts.setFees(new SetFeesDecoder().wrapAndApplyHeader(b, o, h));
       case AddAccountDecoder.TEMPLATE_ID ->
           setup.addAccount(new AddAccountDecoder().wrapAndApplyHeader(b, o, h));
       case DepositDecoder.TEMPLATE_ID ->

@@ -62,12 +62,7 @@ final class SettleTask extends Task {
   void sliceEnds() {
     Wallet wallet = instrument.feeAccount.wallet(instrument.asset);
     booking.change(
-        instrument.feeAccount,
-        wallet,
-        feeAccountChange,
-        BalanceReason.EXPIRY,
-        instrument.id,
-        null);
+        instrument.feeAccount, wallet, feeAccountChange, BalanceReason.EXPIRY, instrument.id, null);
     feeAccountChange = ZERO;
   }
 

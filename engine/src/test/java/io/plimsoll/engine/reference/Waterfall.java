@@ -1,7 +1,6 @@
 package io.plimsoll.engine.reference;
 
 import static io.plimsoll.engine.reference.Exact.ZERO;
-import static io.plimsoll.engine.reference.Exact.big;
 
 import io.plimsoll.protocol.codec.ForcedOrderKind;
 import io.plimsoll.protocol.codec.Outcome;
@@ -194,13 +193,7 @@ final class Waterfall {
   }
 
   private static long limit(Position position, BigInteger value) {
-    Instrument instrument = position.instrument;
-    BigInteger perPrice = big(Math.abs(position.quantity)).multiply(instrument.unit);
-    BigInteger price =
-        position.quantity > 0
-            ? Exact.ceilToTick(Exact.ceilDiv(value, perPrice), instrument.tickSize)
-            : Exact.floorToTick(Exact.floorDiv(value.negate(), perPrice), instrument.tickSize);
-    return instrument.clampToBook(price);
+    return position.instrument.payoff.limit(position.instrument, position.quantity, value);
   }
 
   private void closed(Liquidation liquidation) {
@@ -237,9 +230,7 @@ final class Waterfall {
 
   private void takeOver(Liquidation liquidation, Position position, BigInteger value) {
     long quantity = position.quantity;
-    BigInteger perPrice = big(Math.abs(quantity)).multiply(position.instrument.unit);
-    BigInteger price =
-        value.signum() == Long.signum(quantity) ? Exact.floorDiv(value.abs(), perPrice) : ZERO;
+    BigInteger price = position.instrument.payoff.priceForPeople(quantity, value);
     Position funds = position.instrument.fund.position(position.instrument);
     funding.settle(funds);
     events.takeOver(liquidation, position, value, price.longValueExact());

@@ -141,7 +141,8 @@ final class Booking {
     if (trade.order() != null && trade.order().closesFor != null) {
       Liquidation closes = trade.order().closesFor;
       BigInteger notional = trade.value().abs();
-      closes.filled = true;
+      closes.closed = true;
+      closes.roundFilled = true;
       closes.feeDue =
           closes.feeDue.add(Exact.rateUp(position.instrument.liquidationRate, notional));
       closes.closedNotional = closes.closedNotional.add(notional);
@@ -195,7 +196,15 @@ final class Booking {
     if (amount.signum() == 0) {
       return;
     }
+    Fund fund = account.funds.get(wallet.asset.id);
+    if (fund != null) {
+      fund.observe(world.lastTimestamp);
+    }
     wallet.balance = wallet.balance.add(amount);
+    if (fund != null) {
+      fund.addIncome(amount, reason);
+      fund.observe(world.lastTimestamp);
+    }
     if (account.kind == AccountKind.INSURANCE_FUND) {
       long liquidationId = liquidation == null ? 0 : liquidation.id;
       events.fundChanged(account, wallet, amount, liquidationId, instrumentId, reason);

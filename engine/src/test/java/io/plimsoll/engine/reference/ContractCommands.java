@@ -93,8 +93,7 @@ final class ContractCommands {
     Rejection.unless(Exact.withinLimit(largest), RejectReason.INVALID_VALUE, 5, priceMax);
     range(tickSize, 1, priceMax, 7);
     BigInteger lowest = Exact.ceilToTick(big(priceMin), tickSize);
-    Rejection.unless(
-        lowest.compareTo(big(priceMax)) <= 0, RejectReason.INVALID_VALUE, 7, tickSize);
+    Rejection.unless(lowest.compareTo(big(priceMax)) <= 0, RejectReason.INVALID_VALUE, 7, tickSize);
     return terms;
   }
 
@@ -126,10 +125,7 @@ final class ContractCommands {
             tiers(command.tiers(), measure, smooth),
             instrument.terms.quantityScale());
     range(
-        rateMax,
-        smooth ? schedule.tiers().get(0).maintenanceRate() : 0,
-        smooth ? PPB - 1 : 0,
-        11);
+        rateMax, smooth ? schedule.tiers().get(0).maintenanceRate() : 0, smooth ? PPB - 1 : 0, 11);
     long rate = schedule.highestRate();
     Rejection.unless(slopeHolds(rate, instrument.takerRate), RejectReason.INVALID_TIERS, 6, rate);
     return () -> instrument.schedule = schedule;
@@ -150,8 +146,7 @@ final class ContractCommands {
   private static List<Tier> tiers(
       SetRiskTiersDecoder.TiersDecoder group, TierMeasure measure, boolean one) {
     int count = group.count();
-    Rejection.unless(
-        1 <= count && count <= (one ? 1 : 32), RejectReason.INVALID_TIERS, 4, count);
+    Rejection.unless(1 <= count && count <= (one ? 1 : 32), RejectReason.INVALID_TIERS, 4, count);
     List<Tier> tiers = new ArrayList<>();
     Tier previous = null;
     while (group.hasNext()) {

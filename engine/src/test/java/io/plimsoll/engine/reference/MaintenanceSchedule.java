@@ -28,9 +28,7 @@ record MaintenanceSchedule(
   record Size(BigInteger quantity, BigInteger cost, BigInteger notional) {
     static Size of(Position position) {
       return new Size(
-          big(position.quantity).abs(),
-          position.cost.abs(),
-          Margin.valueAtMark(position).abs());
+          big(position.quantity).abs(), position.cost.abs(), Margin.valueAtMark(position).abs());
     }
 
     /** What is not open yet costs what it is worth. */

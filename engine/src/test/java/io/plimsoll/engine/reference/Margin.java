@@ -34,8 +34,7 @@ final class Margin {
 
   /** The tier of a position that is yet to be opened. */
   static Tier tier(Instrument instrument, long quantity, long price) {
-    return instrument.schedule.tier(
-        MaintenanceSchedule.Size.ofOrder(instrument, quantity, price));
+    return instrument.schedule.tier(MaintenanceSchedule.Size.ofOrder(instrument, quantity, price));
   }
 
   /** The requirement at a ratio of a position with this quantity and cost, at a price. */
@@ -75,10 +74,7 @@ final class Margin {
   /** Initial margin of a position as it stands, at the mark. */
   static BigInteger initialMargin(Position position) {
     return initialMargin(
-        position.instrument,
-        position.quantity,
-        valueAtMark(position).abs(),
-        position.leverage);
+        position.instrument, position.quantity, valueAtMark(position).abs(), position.leverage);
   }
 
   static BigInteger equity(Position isolated) {

@@ -40,7 +40,6 @@ final class Thresholds {
     BigInteger equity = position.margin.add(value).subtract(position.cost);
     return margin.pastTheLine(
         equity,
-        margin.requirement(
-            position.instrument, position.quantity, position.cost, mark, ratio));
+        margin.requirement(position.instrument, position.quantity, position.cost, mark, ratio));
   }
 }

@@ -74,7 +74,7 @@ class ThresholdsTest {
           default -> TierMeasure.QUANTITY;
         };
     int floor = 1 + random.nextInt(500);
-    long rate = 1 + random.nextInt(100_000_000);
+    long rate = 1L + random.nextInt(100_000_000);
     return new MaintenanceSchedule(
         form,
         measure,

@@ -30,6 +30,40 @@ class ThresholdsTest {
     }
   }
 
+  /** Bybit's inverse contract with its margin at entry: 60,000 USD at 50,000, 10x, 0.5 %. */
+  @Test
+  void inverseWithItsMarginAtEntryIsLiquidatedWhereBybitsFormulaSays() {
+    assertEquals(OptionalLong.of(4_566_210), bybit(60_000));
+    assertEquals(OptionalLong.of(5_524_862), bybit(-60_000));
+  }
+
+  private static OptionalLong bybit(long quantity) {
+    Instrument instrument =
+        new Instrument(
+            1,
+            new Asset(1, 8),
+            new Instrument.Terms(
+                ContractType.INVERSE, 10_000_000_000L, 2, 0, 100, 100_000_000, 1_000_000, 1, 0),
+            null,
+            null);
+    instrument.schedule =
+        new MaintenanceSchedule(
+            ScheduleForm.MARGINAL,
+            TierMeasure.ENTRY_NOTIONAL,
+            Valuation.ENTRY,
+            0,
+            0,
+            0,
+            List.of(new Tier(0, 0, 5_000_000, 10_000)),
+            0);
+    Position position = new Account(1, AccountKind.TRADER, 0).position(instrument);
+    position.quantity = quantity;
+    position.cost = instrument.payoff.tradeValue(quantity, 5_000_000);
+    position.margin = Margin.initialMargin(instrument, quantity, position.cost.abs(), 1000);
+    assertEquals(Exact.big(12_000_000), position.margin);
+    return new Thresholds(new Margin(new World(1, 1))).first(position, Exact.PPB);
+  }
+
   private static Position position(Random random) {
     Account account = new Account(1, AccountKind.TRADER, 0);
     Asset asset = new Asset(1, 0);
@@ -74,7 +108,7 @@ class ThresholdsTest {
           default -> TierMeasure.QUANTITY;
         };
     int floor = 1 + random.nextInt(500);
-    long rate = 1 + random.nextInt(100_000_000);
+    long rate = 1L + random.nextInt(100_000_000);
     return new MaintenanceSchedule(
         form,
         measure,

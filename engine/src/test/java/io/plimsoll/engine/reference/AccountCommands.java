@@ -11,12 +11,15 @@ import java.math.BigInteger;
 
 /** Money in and out. Each checks, then returns what is to change. */
 final class AccountCommands {
+  private final World world;
   private final Lookup lookup;
   private final Margin margin;
   private final Booking booking;
   private final Evaluation evaluation;
 
-  AccountCommands(Lookup lookup, Margin margin, Booking booking, Evaluation evaluation) {
+  AccountCommands(
+      World world, Lookup lookup, Margin margin, Booking booking, Evaluation evaluation) {
+    this.world = world;
     this.lookup = lookup;
     this.margin = margin;
     this.booking = booking;
@@ -40,11 +43,22 @@ final class AccountCommands {
     range(amount, 1, Long.MAX_VALUE, 4);
     Rejection.unless(
         account.wallet(asset).liquidation == null, RejectReason.UNDER_LIQUIDATION, 3, account.id);
+    Rejection.unless(
+        !account.trader() || !gated(asset), RejectReason.WITHDRAWALS_GATED, 5, asset.id);
     BigInteger free = margin.freeBalance(account, asset);
     if (big(amount).compareTo(free) > 0) {
       throw new Rejection(RejectReason.INSUFFICIENT_BALANCE, 4, free.longValueExact());
     }
     return () -> move(account, asset, big(amount).negate(), BalanceReason.WITHDRAWAL);
+  }
+
+  private boolean gated(Asset asset) {
+    return world.withdrawalGate
+        && world.tasks.stream()
+            .anyMatch(
+                task ->
+                    task.instrument.asset == asset
+                        && (task.kind == Task.Kind.DELEVERAGE || task.kind == Task.Kind.SOCIALISE));
   }
 
   private void move(Account account, Asset asset, BigInteger amount, BalanceReason reason) {

@@ -23,7 +23,7 @@ final class Booking {
   /** The trade of one side of a fill. */
   Trade fill(Position position, Order order, Side side, Side takerSide, long quantity, long price) {
     long signed = side == Side.BUY ? quantity : -quantity;
-    BigInteger value = Margin.value(position.instrument, signed, price);
+    BigInteger value = position.instrument.payoff.tradeValue(signed, price);
     boolean forced = order != null && order.own();
     long rate = side == takerSide ? position.instrument.takerRate : position.instrument.makerRate;
     boolean free = forced || !position.account.trader();
@@ -49,9 +49,10 @@ final class Booking {
     long size = Math.abs(dq);
     long k = Long.signum(q) * Long.signum(dq) < 0 ? Math.min(Math.abs(q), size) : 0;
     long o = size - k;
+    long after = Math.addExact(q, dq);
     boolean closesAll = k == Math.abs(q);
     BigInteger dvClose =
-        o == 0 ? dv : k == 0 ? ZERO : Exact.floorDiv(dv.multiply(big(k)), big(size));
+        o == 0 ? dv : k == 0 ? ZERO : Exact.ceilDiv(dv.multiply(big(k)), big(size));
     BigInteger dvOpen = dv.subtract(dvClose);
     BigInteger releasedCost =
         k == 0
@@ -80,7 +81,9 @@ final class Booking {
       if (o > 0) {
         BigInteger spendable =
             balance.subtract(reservedInAsset(position, order, reservedAfter)).max(ZERO);
-        added = Margin.initialMargin(dvOpen.abs(), position.leverage).min(spendable);
+        added =
+            Margin.initialMargin(position.instrument, after, dvOpen.abs(), position.leverage)
+                .min(spendable);
       }
       balance = balance.subtract(added);
       marginAfter = marginAfter.subtract(released).add(added);
@@ -99,7 +102,7 @@ final class Booking {
         released,
         added,
         fee,
-        Math.addExact(q, dq),
+        after,
         position.cost.subtract(releasedCost).add(dvOpen),
         marginAfter,
         reservedAfter,
@@ -138,7 +141,8 @@ final class Booking {
     if (trade.order() != null && trade.order().closesFor != null) {
       Liquidation closes = trade.order().closesFor;
       BigInteger notional = trade.value().abs();
-      closes.filled = true;
+      closes.closed = true;
+      closes.roundFilled = true;
       closes.feeDue =
           closes.feeDue.add(Exact.rateUp(position.instrument.liquidationRate, notional));
       closes.closedNotional = closes.closedNotional.add(notional);
@@ -175,6 +179,12 @@ final class Booking {
     }
   }
 
+  /** What rounding took from both sides of a fill goes to the fee account. */
+  void dust(Instrument instrument, BigInteger dust) {
+    Account fees = instrument.feeAccount;
+    change(fees, fees.wallet(instrument.asset), dust, BalanceReason.ROUNDING, instrument.id, null);
+  }
+
   /** Changes a balance and tells it, unless the amount is 0. */
   void change(
       Account account,
@@ -186,7 +196,15 @@ final class Booking {
     if (amount.signum() == 0) {
       return;
     }
+    Fund fund = account.funds.get(wallet.asset.id);
+    if (fund != null) {
+      fund.observe(world.lastTimestamp);
+    }
     wallet.balance = wallet.balance.add(amount);
+    if (fund != null) {
+      fund.addIncome(amount, reason);
+      fund.observe(world.lastTimestamp);
+    }
     if (account.kind == AccountKind.INSURANCE_FUND) {
       long liquidationId = liquidation == null ? 0 : liquidation.id;
       events.fundChanged(account, wallet, amount, liquidationId, instrumentId, reason);

@@ -1,5 +1,6 @@
 package io.plimsoll.engine.reference;
 
+import io.plimsoll.protocol.WaterfallStage;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -62,6 +63,34 @@ final class Digest {
     put(world.isolatedSurplusTo.value());
     put(world.crossSurplusTo.value());
     put(world.changesWithPosition);
+    put(world.waterfallSet);
+    put(world.exitRatio);
+    put(world.liquidationFeeAccountId);
+    put(world.withdrawalGate);
+    put(world.stages.size());
+    world.stages.forEach(this::stage);
+  }
+
+  private void stage(WaterfallStage stage) {
+    put(stage.kind().value());
+    put(stage.mode().value());
+    put(stage.condition().value());
+    put(stage.conditionRatio());
+    put(stage.size());
+    put(stage.notionalMax());
+    put(stage.wholeBelow());
+    put(stage.cooldown());
+    put(stage.spread());
+    put(stage.takerAccountId());
+    put(stage.rounds());
+    put(stage.scope().value());
+    put(stage.reduceBy().value());
+    put(stage.pricing().value());
+    put(stage.timeInForce().value());
+    put(stage.limited());
+    put(stage.ranking().value());
+    put(stage.adlPricing().value());
+    put(stage.lossOver().value());
   }
 
   private void assets() {
@@ -78,25 +107,25 @@ final class Digest {
     for (Instrument instrument : world.instruments.values()) {
       put(instrument.id);
       put(instrument.asset.id);
-      put(instrument.priceScale);
-      put(instrument.quantityScale);
+      put(instrument.terms.type().value());
+      put(instrument.terms.contractValue());
+      put(instrument.priceMin);
+      put(instrument.terms.expiry());
+      put(instrument.terms.priceScale());
+      put(instrument.terms.quantityScale());
       put(instrument.feeAccount.id);
       put(instrument.fund.id);
       put(instrument.priceMax);
       put(instrument.openInterestMax);
       put(instrument.tickSize);
       put(instrument.mark);
+      put(instrument.previousMark);
       put(world.openInterest(instrument));
       put(instrument.lastExecutionId);
       put(instrument.makerRate);
       put(instrument.takerRate);
       put(instrument.liquidationRate);
-      put(instrument.tiers.size());
-      for (Tier tier : instrument.tiers) {
-        put(tier.notionalFloor());
-        put(tier.maintenanceRate());
-        put(tier.leverageMax());
-      }
+      schedule(instrument.schedule);
       put(instrument.closed);
       put(instrument.fundingRound);
       put(instrument.fundingRate);
@@ -104,6 +133,29 @@ final class Digest {
       put(instrument.fundingUnderWay);
       put(instrument.fundingPaid);
       put(instrument.fundingReceived);
+    }
+  }
+
+  /** Seven zeros without one. */
+  private void schedule(MaintenanceSchedule schedule) {
+    if (schedule == null) {
+      for (int i = 0; i < 7; i++) {
+        put(0);
+      }
+      return;
+    }
+    put(schedule.form().value());
+    put(schedule.measure().value());
+    put(schedule.valuation().value());
+    put(schedule.initialRate());
+    put(schedule.premium());
+    put(schedule.rateMax());
+    put(schedule.tiers().size());
+    for (Tier tier : schedule.tiers()) {
+      put(tier.notionalFloor());
+      put(tier.quantityFloor());
+      put(tier.maintenanceRate());
+      put(tier.leverageMax());
     }
   }
 
@@ -115,6 +167,7 @@ final class Digest {
       account.wallets.values().forEach(this::wallet);
       account.positions.values().forEach(this::position);
       world.orders.values().stream().filter(o -> o.account == account).forEach(this::order);
+      account.funds.values().forEach(this::fund);
     }
   }
 
@@ -158,9 +211,23 @@ final class Digest {
     put(order.remaining);
     put(order.reserved);
     put(order.reduceOnly);
+    put(order.asked);
     putId(order.positionLiquidation);
     putId(order.walletLiquidation);
     putId(order.closesFor);
+  }
+
+  private void fund(Fund fund) {
+    put(-4);
+    put(fund.wallet.asset.id);
+    put(fund.equityMin);
+    put(fund.inventoryMax);
+    put(fund.drawdownStart);
+    put(fund.drawdownStop);
+    put(fund.bookingInterval);
+    put(fund.pending);
+    put(fund.drawdown);
+    put(fund.peak(world.lastTimestamp));
   }
 
   private void liquidations() {
@@ -170,10 +237,18 @@ final class Digest {
       put(liquidation.account.id);
       put(liquidation.asset.id);
       put(liquidation.instrumentId());
-      put(liquidation.stage == Liquidation.Stage.CANCEL_ORDERS ? 1 : 2);
+      put(liquidation.stage);
+      put(liquidation.task != null ? 2 : liquidation.cooldownEnds != 0 ? 1 : 0);
+      put(liquidation.round);
       put(liquidation.waitingFor.size());
+      put(liquidation.cooldownEnds);
+      put(liquidation.acted);
+      put(liquidation.roundFilled);
       put(liquidation.feeDue);
       put(liquidation.closedNotional);
+      put(liquidation.takenOverNotional);
+      put(liquidation.deleveragedNotional);
+      put(liquidation.socialised);
       put(liquidation.realisedPnl);
     }
   }

@@ -77,7 +77,7 @@ final class Evaluation {
 
   /** Sets the instrument's mark and looks at everyone. */
   void setMark(Instrument instrument, long price) {
-    instrument.mark = price;
+    instrument.setMark(price);
     for (Hit hit : hits(instrument)) {
       if (hit.call()) {
         call(hit.position());

@@ -64,13 +64,15 @@ final class FillCommand {
     checkMargin(match, seller, sold);
     checkBalance(buyer, bought);
     checkBalance(seller, sold);
-    checkFees(instrument, bought.fee().add(sold.fee()));
+    BigInteger dust = bought.value().add(sold.value());
+    checkFees(instrument, bought.fee().add(sold.fee()).add(dust));
     return () -> {
       instrument.lastExecutionId = executionId;
       funding.settle(bought.position());
       funding.settle(sold.position());
       booking.book(trade(match, buyer), null);
       booking.book(trade(match, seller), null);
+      booking.dust(instrument, dust);
       goOn(instrument, buyer);
       goOn(instrument, seller);
     };
@@ -165,14 +167,13 @@ final class FillCommand {
     }
     Instrument instrument = match.instrument();
     int leverage = trade.position().leverage;
-    BigInteger notionalAfter = Margin.value(instrument, size, match.price());
     Rejection.unless(
-        leverage <= Margin.tier(instrument, notionalAfter).leverageMax(),
+        leverage <= Margin.tier(instrument, size, match.price()).leverageMax(),
         RejectReason.LEVERAGE_TOO_HIGH,
         9,
         leverage);
-    BigInteger opening = Margin.value(instrument, trade.opening(), match.price());
-    BigInteger needed = Margin.initialMargin(opening, leverage).add(trade.fee());
+    BigInteger opening = instrument.payoff.notional(trade.opening(), match.price());
+    BigInteger needed = Margin.initialMargin(instrument, size, opening, leverage).add(trade.fee());
     if (needed.compareTo(margin.freeBalance(account, instrument.asset)) > 0) {
       throw new Rejection(
           RejectReason.INSUFFICIENT_BALANCE, party.accountField(), needed.longValueExact());
@@ -185,7 +186,7 @@ final class FillCommand {
       Instrument instrument = position.instrument;
       if (instrument.asset == trade.instrument().asset) {
         long quantity = position == trade.position() ? trade.quantityAfter() : position.quantity;
-        sum = sum.add(Margin.value(instrument, Math.abs(quantity), instrument.priceMax));
+        sum = sum.add(instrument.largestValue(Math.abs(quantity)));
       }
     }
     return sum;
@@ -201,8 +202,8 @@ final class FillCommand {
         party.account().id);
   }
 
-  private static void checkFees(Instrument instrument, BigInteger fees) {
-    BigInteger after = instrument.feeAccount.wallet(instrument.asset).balance.add(fees);
+  private static void checkFees(Instrument instrument, BigInteger received) {
+    BigInteger after = instrument.feeAccount.wallet(instrument.asset).balance.add(received);
     Rejection.unless(Exact.withinLimit(after), RejectReason.LIMIT_EXCEEDED, 10, instrument.id);
   }
 

@@ -1,32 +1,43 @@
 package io.plimsoll.engine.reference;
 
+import io.plimsoll.protocol.codec.ContractType;
 import java.math.BigInteger;
-import java.util.List;
 
 /** A contract. */
 final class Instrument {
+  /** What AddInstrument says about it beside its accounts. */
+  record Terms(
+      ContractType type,
+      long contractValue,
+      int priceScale,
+      int quantityScale,
+      long priceMin,
+      long priceMax,
+      long openInterestMax,
+      long tickSize,
+      long expiry) {}
+
   final int id;
   final Asset asset;
-  final int priceScale;
-  final int quantityScale;
+  final Terms terms;
   final Account feeAccount;
   final Account fund;
+  final Payoff payoff;
+  final long priceMin;
   final long priceMax;
   final long openInterestMax;
   final long tickSize;
 
-  /** Money of one unit of quantity at a price of one unit. */
-  final BigInteger unit;
-
+  /** 0 before the first. */
   long mark;
+
+  /** The mark before the last one; 0 if there is none. */
+  long previousMark;
+
   long lastExecutionId;
   long makerRate;
   long takerRate;
   long liquidationRate;
-  List<Tier> tiers = List.of();
-
-  /** From when the contract may be settled; 0 if it is perpetual. */
-  long expiry;
 
   /** Whether it is settled, or being settled at the mark. */
   boolean closed;
@@ -40,31 +51,51 @@ final class Instrument {
   BigInteger fundingPaid = Exact.ZERO;
   BigInteger fundingReceived = Exact.ZERO;
 
-  Instrument(
-      int id,
-      Asset asset,
-      int priceScale,
-      int quantityScale,
-      Account feeAccount,
-      Account fund,
-      long priceMax,
-      long openInterestMax,
-      long tickSize) {
+  /** Null until the tiers are set. */
+  MaintenanceSchedule schedule;
+
+  Instrument(int id, Asset asset, Terms terms, Account feeAccount, Account fund) {
     this.id = id;
     this.asset = asset;
-    this.priceScale = priceScale;
-    this.quantityScale = quantityScale;
+    this.terms = terms;
     this.feeAccount = feeAccount;
     this.fund = fund;
-    this.priceMax = priceMax;
-    this.openInterestMax = openInterestMax;
-    this.tickSize = tickSize;
-    this.unit = BigInteger.TEN.pow(asset.moneyScale - priceScale - quantityScale);
+    this.payoff = payoff(asset, terms);
+    this.priceMin = terms.priceMin();
+    this.priceMax = terms.priceMax();
+    this.openInterestMax = terms.openInterestMax();
+    this.tickSize = terms.tickSize();
+  }
+
+  static Payoff payoff(Asset asset, Terms terms) {
+    BigInteger factor =
+        terms.type() == ContractType.LINEAR
+            ? BigInteger.TEN.pow(asset.moneyScale - terms.priceScale() - terms.quantityScale())
+            : Exact.big(terms.contractValue());
+    return new Payoff(terms.type(), factor);
+  }
+
+  /** Sets the mark; the first is its own predecessor. */
+  void setMark(long price) {
+    previousMark = mark == 0 ? price : mark;
+    mark = price;
+  }
+
+  /** The largest value of a quantity of 0 or above. */
+  BigInteger largestValue(long quantity) {
+    return payoff.largestValue(quantity, priceMin, priceMax);
+  }
+
+  BigInteger lowestTick() {
+    return Exact.ceilToTick(Exact.big(priceMin), tickSize);
+  }
+
+  BigInteger highestTick() {
+    return Exact.floorToTick(Exact.big(priceMax), tickSize);
   }
 
   /** Brings a limit price into the range in which orders may stand. */
   long clampToBook(BigInteger price) {
-    BigInteger highest = Exact.floorToTick(Exact.big(priceMax), tickSize);
-    return price.max(Exact.big(tickSize)).min(highest).longValueExact();
+    return price.max(lowestTick()).min(highestTick()).longValueExact();
   }
 }

@@ -37,7 +37,7 @@ final class Lookup {
 
   Instrument instrumentWithTiers(int id, int fieldId) {
     Instrument instrument = instrument(id, fieldId);
-    Rejection.unless(!instrument.tiers.isEmpty(), RejectReason.NO_TIERS, fieldId, id);
+    Rejection.unless(instrument.schedule != null, RejectReason.NO_TIERS, fieldId, id);
     return instrument;
   }
 
@@ -65,7 +65,7 @@ final class Lookup {
 
   static void price(long value, Instrument instrument, int fieldId) {
     Rejection.unless(
-        1 <= value && value <= instrument.priceMax,
+        instrument.priceMin <= value && value <= instrument.priceMax,
         RejectReason.PRICE_OUT_OF_RANGE,
         fieldId,
         value);

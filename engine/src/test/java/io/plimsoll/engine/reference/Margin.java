@@ -16,7 +16,7 @@ final class Margin {
   }
 
   static BigInteger value(Instrument instrument, long quantity, long price) {
-    return big(quantity).multiply(big(price)).multiply(instrument.unit);
+    return instrument.payoff.value(quantity, price);
   }
 
   static BigInteger valueAtMark(Position position) {
@@ -27,58 +27,54 @@ final class Margin {
     return valueAtMark(position).subtract(position.cost);
   }
 
-  /** The last tier whose floor does not pass the notional. */
-  static Tier tier(Instrument instrument, BigInteger notional) {
-    Tier found = instrument.tiers.get(0);
-    for (Tier tier : instrument.tiers) {
-      if (big(tier.notionalFloor()).compareTo(notional) <= 0) {
-        found = tier;
-      }
+  /** The tier of a position as it stands, at the mark. */
+  static Tier tier(Position position) {
+    return position.instrument.schedule.tier(MaintenanceSchedule.Size.of(position));
+  }
+
+  /** The tier of a position that is yet to be opened. */
+  static Tier tier(Instrument instrument, long quantity, long price) {
+    return instrument.schedule.tier(MaintenanceSchedule.Size.ofOrder(instrument, quantity, price));
+  }
+
+  /** The requirement at a ratio of a position with this quantity and cost, at a price. */
+  BigInteger requirement(
+      Instrument instrument, long quantity, BigInteger cost, long price, long ratio) {
+    if (quantity == 0) {
+      return ZERO;
     }
-    return found;
-  }
-
-  /** Maintenance margin times PPB, before it is rounded. */
-  static BigInteger maintenanceTimesPpb(Instrument instrument, BigInteger notional) {
-    BigInteger deduction = ZERO;
-    BigInteger result = ZERO;
-    Tier previous = null;
-    for (Tier tier : instrument.tiers) {
-      BigInteger floor = big(tier.notionalFloor());
-      if (floor.compareTo(notional) > 0) {
-        break;
-      }
-      if (previous != null) {
-        BigInteger step = big(tier.maintenanceRate()).subtract(big(previous.maintenanceRate()));
-        deduction = deduction.add(floor.multiply(step));
-      }
-      result = big(tier.maintenanceRate()).multiply(notional).subtract(deduction);
-      previous = tier;
-    }
-    return result;
-  }
-
-  /** Closing fee times PPB, before it is rounded. */
-  BigInteger closingFeeTimesPpb(Instrument instrument, BigInteger notional) {
-    return world.closingFeeCounted ? big(instrument.takerRate).multiply(notional) : ZERO;
-  }
-
-  BigInteger requirement(Instrument instrument, BigInteger notional, long ratio) {
+    BigInteger notional = value(instrument, quantity, price).abs();
+    BigInteger fee = world.closingFeeCounted ? big(instrument.takerRate) : ZERO;
     BigInteger exact =
-        maintenanceTimesPpb(instrument, notional).add(closingFeeTimesPpb(instrument, notional));
+        instrument
+            .schedule
+            .maintenanceTimesPpb(
+                new MaintenanceSchedule.Size(big(quantity).abs(), cost.abs(), notional))
+            .add(fee.multiply(notional));
     return Exact.ceilDiv(exact.multiply(big(ratio)), BIG_PPB.multiply(BIG_PPB));
   }
 
   BigInteger requirement(Position position, long ratio) {
-    return requirement(position.instrument, valueAtMark(position).abs(), ratio);
+    return requirement(
+        position.instrument, position.quantity, position.cost, position.instrument.mark, ratio);
   }
 
   BigInteger requirement(Position position) {
     return requirement(position, Exact.PPB);
   }
 
-  static BigInteger initialMargin(BigInteger notional, int leverage) {
-    return Exact.ceilDiv(notional.multiply(big(100)), big(leverage));
+  /** Initial margin of a notional that belongs to a position of this quantity, either sign. */
+  static BigInteger initialMargin(
+      Instrument instrument, long quantity, BigInteger notional, int leverage) {
+    BigInteger byLeverage = Exact.ceilDiv(notional.multiply(big(100)), big(leverage));
+    BigInteger rate = instrument.schedule.leastInitialRate(big(quantity).abs());
+    return byLeverage.max(Exact.ceilDiv(rate.multiply(notional), BIG_PPB));
+  }
+
+  /** Initial margin of a position as it stands, at the mark. */
+  static BigInteger initialMargin(Position position) {
+    return initialMargin(
+        position.instrument, position.quantity, valueAtMark(position).abs(), position.leverage);
   }
 
   static BigInteger equity(Position isolated) {
@@ -127,17 +123,15 @@ final class Margin {
         && pastTheLine(equity(account, asset), requirement(account, asset, world.marginCallRatio));
   }
 
-  /** The tier of a position with a quantity. */
-  static Tier tierAtMark(Position position) {
-    return tier(position.instrument, valueAtMark(position).abs());
-  }
-
+  /** Initial margin of a position at the mark, at another leverage. */
   static BigInteger initialMarginAtMark(Position position, int leverage) {
-    return initialMargin(valueAtMark(position).abs(), leverage);
+    BigInteger notional = valueAtMark(position).abs();
+    return initialMargin(position.instrument, position.quantity, notional, leverage);
   }
 
+  /** Initial margin of a position at its cost. */
   static BigInteger initialMarginOfCost(Position position, int leverage) {
-    return initialMargin(position.cost.abs(), leverage);
+    return initialMargin(position.instrument, position.quantity, position.cost.abs(), leverage);
   }
 
   BigInteger freeBalance(Account account, Asset asset) {
@@ -158,7 +152,7 @@ final class Margin {
     for (Position position : account.crossPositions(asset)) {
       if (position != except) {
         unrealised = unrealised.add(unrealised(position));
-        free = free.subtract(initialMarginAtMark(position, position.leverage));
+        free = free.subtract(initialMargin(position));
         free = free.subtract(Funding.toPay(position));
       }
     }

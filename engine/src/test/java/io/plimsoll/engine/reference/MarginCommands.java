@@ -43,13 +43,13 @@ final class MarginCommands {
     Instrument instrument = lookup.instrumentWithTiers(command.instrumentId(), 4);
     int leverage = command.leverage();
     range(leverage, 100, Integer.MAX_VALUE, 5);
-    checkLeverage(leverage, instrument.tiers.get(0));
+    checkLeverage(leverage, instrument.schedule.tiers().get(0));
     Position position = account.position(instrument);
     checkChangeable(position);
     if (!position.open()) {
       return () -> position.leverage = leverage;
     }
-    checkLeverage(leverage, Margin.tierAtMark(position));
+    checkLeverage(leverage, Margin.tier(position));
     BigInteger added = position.isolated() ? addedMargin(position, leverage) : ZERO;
     if (!position.isolated()) {
       BigInteger free =

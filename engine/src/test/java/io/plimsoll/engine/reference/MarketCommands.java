@@ -34,8 +34,20 @@ final class MarketCommands {
   Runnable clock() {
     return () -> {
       world.instruments.values().stream().filter(i -> !i.closed).forEach(this::unwind);
+      world.accounts.values().forEach(this::bookIncome);
+      waterfall.cooldowns();
       tasks.slice();
     };
+  }
+
+  private void bookIncome(Account account) {
+    for (Fund fund : account.funds.values()) {
+      BigInteger income = fund.book(world.lastTimestamp);
+      if (income.signum() != 0) {
+        events.fundBooked(account, fund, income);
+      }
+      fund.observe(world.lastTimestamp);
+    }
   }
 
   private void unwind(Instrument instrument) {
@@ -49,14 +61,7 @@ final class MarketCommands {
     BigInteger slice =
         Exact.floorDiv(
             big(position.quantity).abs().multiply(big(world.unwindFraction)), Exact.BIG_PPB);
-    BigInteger mark = big(instrument.mark);
-    BigInteger distance = Exact.floorDiv(mark.multiply(big(world.unwindSlippage)), Exact.BIG_PPB);
-    BigInteger limit =
-        position.quantity > 0
-            ? Exact.ceilToTick(mark.subtract(distance), instrument.tickSize)
-            : Exact.floorToTick(mark.add(distance), instrument.tickSize);
-    waterfall.unwind(
-        position, slice.max(BigInteger.ONE).longValueExact(), instrument.clampToBook(limit));
+    waterfall.forcedOrders().unwind(position, slice.max(BigInteger.ONE).longValueExact());
   }
 
   Runnable takeSnapshot() {

@@ -2,6 +2,7 @@ package io.plimsoll.engine.reference;
 
 import io.plimsoll.protocol.codec.ForcedOrderKind;
 import io.plimsoll.protocol.codec.Side;
+import io.plimsoll.protocol.codec.TimeInForce;
 import java.math.BigInteger;
 
 /** An open order, of a trader or of the engine. */
@@ -31,6 +32,9 @@ final class Order {
 
   /** Null for a trader's order. */
   ForcedOrderKind ownKind;
+
+  /** Null for a trader's order. */
+  TimeInForce timeInForce;
 
   Order(
       long id,

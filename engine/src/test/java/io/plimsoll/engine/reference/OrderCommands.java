@@ -82,15 +82,14 @@ final class OrderCommands {
         RejectReason.LIMIT_EXCEEDED,
         5,
         quantity);
-    BigInteger notionalAfter = Margin.value(instrument, after.longValueExact(), price);
     Rejection.unless(
-        position.leverage <= Margin.tier(instrument, notionalAfter).leverageMax(),
+        position.leverage <= Margin.tier(instrument, after.longValueExact(), price).leverageMax(),
         RejectReason.LEVERAGE_TOO_HIGH,
         6,
         position.leverage);
-    BigInteger notional = Margin.value(instrument, quantity, price);
+    BigInteger notional = instrument.payoff.notional(quantity, price);
     BigInteger reserved =
-        Margin.initialMargin(notional, position.leverage)
+        Margin.initialMargin(instrument, after.longValueExact(), notional, position.leverage)
             .add(Exact.rateUp(instrument.takerRate, notional));
     BigInteger free = margin.freeBalance(position.account, instrument.asset);
     if (reserved.compareTo(free) > 0) {

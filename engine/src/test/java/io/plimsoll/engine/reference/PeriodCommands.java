@@ -55,8 +55,9 @@ final class PeriodCommands {
 
   Runnable settleInstrument(SettleInstrumentDecoder command) {
     Instrument instrument = lookup.instrumentOpen(command.instrumentId(), 4);
-    boolean expired = instrument.expiry != 0 && instrument.expiry <= command.timestamp();
-    Rejection.unless(expired, RejectReason.NOT_EXPIRED, 4, instrument.expiry);
+    boolean expired =
+        instrument.terms.expiry() != 0 && instrument.terms.expiry() <= command.timestamp();
+    Rejection.unless(expired, RejectReason.NOT_EXPIRED, 4, instrument.terms.expiry());
     long price = command.price();
     Lookup.price(price, instrument, 3);
     checkNoFunding(instrument, 4);

@@ -14,8 +14,9 @@ final class Thresholds {
   /** Empty if no mark that the instrument accepts is past the line. */
   OptionalLong first(Position position, long ratio) {
     long step = position.quantity > 0 ? -1 : 1;
-    long safest = position.quantity > 0 ? position.instrument.priceMax : 1;
-    long distanceMax = position.instrument.priceMax - 1;
+    Instrument instrument = position.instrument;
+    long safest = position.quantity > 0 ? instrument.priceMax : instrument.priceMin;
+    long distanceMax = instrument.priceMax - instrument.priceMin;
     long low = 0;
     long high = distanceMax + 1;
     while (low < high) {
@@ -37,6 +38,8 @@ final class Thresholds {
   private boolean pastAt(Position position, long mark, long ratio) {
     BigInteger value = Margin.value(position.instrument, position.quantity, mark);
     BigInteger equity = position.margin.add(value).subtract(position.cost);
-    return margin.pastTheLine(equity, margin.requirement(position.instrument, value.abs(), ratio));
+    return margin.pastTheLine(
+        equity,
+        margin.requirement(position.instrument, position.quantity, position.cost, mark, ratio));
   }
 }

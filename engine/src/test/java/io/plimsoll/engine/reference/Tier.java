@@ -1,4 +1,4 @@
 package io.plimsoll.engine.reference;
 
-/** One step of a risk schedule. */
-record Tier(long notionalFloor, long maintenanceRate, int leverageMax) {}
+/** One step of a maintenance schedule. */
+record Tier(long notionalFloor, long quantityFloor, long maintenanceRate, int leverageMax) {}

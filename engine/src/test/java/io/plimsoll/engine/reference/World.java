@@ -1,10 +1,12 @@
 package io.plimsoll.engine.reference;
 
+import io.plimsoll.protocol.WaterfallStage;
 import io.plimsoll.protocol.codec.SurplusTo;
 import io.plimsoll.protocol.codec.TriggerRule;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.TreeMap;
 
 /** The whole state. */
@@ -26,6 +28,15 @@ final class World {
   SurplusTo isolatedSurplusTo = SurplusTo.FUND;
   SurplusTo crossSurplusTo = SurplusTo.ACCOUNT;
   boolean changesWithPosition;
+
+  boolean waterfallSet;
+  long exitRatio = io.plimsoll.protocol.Waterfall.DEFAULT.exitRatio();
+
+  /** 0 for the fund. */
+  long liquidationFeeAccountId;
+
+  boolean withdrawalGate;
+  List<WaterfallStage> stages = io.plimsoll.protocol.Waterfall.DEFAULT.stages();
 
   final TreeMap<Integer, Asset> assets = new TreeMap<>();
   final TreeMap<Integer, Instrument> instruments = new TreeMap<>();

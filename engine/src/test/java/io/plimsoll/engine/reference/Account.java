@@ -15,6 +15,9 @@ final class Account {
   final TreeMap<Integer, Wallet> wallets = new TreeMap<>();
   final TreeMap<Integer, Position> positions = new TreeMap<>();
 
+  /** By asset in which it was set as a fund. */
+  final TreeMap<Integer, Fund> funds = new TreeMap<>();
+
   Account(long id, AccountKind kind, int index) {
     this.id = id;
     this.kind = kind;

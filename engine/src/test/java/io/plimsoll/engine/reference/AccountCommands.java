@@ -3,17 +3,13 @@ package io.plimsoll.engine.reference;
 import static io.plimsoll.engine.reference.Exact.big;
 import static io.plimsoll.engine.reference.Lookup.range;
 
-import io.plimsoll.protocol.codec.AccountKind;
 import io.plimsoll.protocol.codec.BalanceReason;
 import io.plimsoll.protocol.codec.DepositDecoder;
-import io.plimsoll.protocol.codec.MarginMode;
 import io.plimsoll.protocol.codec.RejectReason;
-import io.plimsoll.protocol.codec.SetLeverageDecoder;
-import io.plimsoll.protocol.codec.SetMarginModeDecoder;
 import io.plimsoll.protocol.codec.WithdrawDecoder;
 import java.math.BigInteger;
 
-/** Money in and out, and an account's settings. Each checks, then returns what is to change. */
+/** Money in and out. Each checks, then returns what is to change. */
 final class AccountCommands {
   private final World world;
   private final Lookup lookup;
@@ -47,6 +43,8 @@ final class AccountCommands {
     range(amount, 1, Long.MAX_VALUE, 4);
     Rejection.unless(
         account.wallet(asset).liquidation == null, RejectReason.UNDER_LIQUIDATION, 3, account.id);
+    Rejection.unless(
+        !account.trader() || !gated(asset), RejectReason.WITHDRAWALS_GATED, 5, asset.id);
     BigInteger free = margin.freeBalance(account, asset);
     if (big(amount).compareTo(free) > 0) {
       throw new Rejection(RejectReason.INSUFFICIENT_BALANCE, 4, free.longValueExact());
@@ -54,40 +52,18 @@ final class AccountCommands {
     return () -> move(account, asset, big(amount).negate(), BalanceReason.WITHDRAWAL);
   }
 
+  private boolean gated(Asset asset) {
+    return world.withdrawalGate
+        && world.tasks.stream()
+            .anyMatch(
+                task ->
+                    task.instrument.asset == asset
+                        && (task.kind == Task.Kind.DELEVERAGE || task.kind == Task.Kind.SOCIALISE));
+  }
+
   private void move(Account account, Asset asset, BigInteger amount, BalanceReason reason) {
     asset.depositsLessWithdrawals = asset.depositsLessWithdrawals.add(amount);
     booking.change(account, account.wallet(asset), amount, reason, 0, null);
     evaluation.wallet(account, asset);
-  }
-
-  Runnable setLeverage(SetLeverageDecoder command) {
-    Account account = lookup.account(command.accountId(), AccountKind.TRADER, 3);
-    Instrument instrument = lookup.instrumentWithTiers(command.instrumentId(), 4);
-    int leverage = command.leverage();
-    range(leverage, 100, Integer.MAX_VALUE, 5);
-    Rejection.unless(
-        leverage <= instrument.schedule.tiers().get(0).leverageMax(),
-        RejectReason.LEVERAGE_TOO_HIGH,
-        5,
-        leverage);
-    checkUnused(account, instrument);
-    return () -> account.position(instrument).leverage = leverage;
-  }
-
-  Runnable setMarginMode(SetMarginModeDecoder command) {
-    Account account = lookup.account(command.accountId(), AccountKind.TRADER, 3);
-    Instrument instrument = lookup.instrument(command.instrumentId(), 4);
-    range(command.modeRaw(), 1, 2, 5);
-    checkUnused(account, instrument);
-    MarginMode mode = command.mode();
-    return () -> account.position(instrument).mode = mode;
-  }
-
-  private void checkUnused(Account account, Instrument instrument) {
-    Rejection.unless(
-        !world.hasPositionOrOrder(account, instrument),
-        RejectReason.POSITION_EXISTS,
-        4,
-        instrument.id);
   }
 }

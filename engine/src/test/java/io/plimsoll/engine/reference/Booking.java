@@ -28,19 +28,20 @@ final class Booking {
     long rate = side == takerSide ? position.instrument.takerRate : position.instrument.makerRate;
     boolean free = forced || !position.account.trader();
     BigInteger fee = free ? ZERO : Exact.rateUp(rate, value.abs());
-    return plan(position, order, forced, false, signed, value, fee);
+    PositionReason reason = forced ? PositionReason.FORCED_FILL : PositionReason.FILL;
+    return plan(position, order, forced, reason, signed, value, fee);
   }
 
-  /** The trade of one side of a takeover. */
-  Trade takeOver(Position position, long signedQuantity, BigInteger value) {
-    return plan(position, null, true, true, signedQuantity, value, ZERO);
+  /** The trade of one side of a takeover, deleveraging or settlement: no order, no fee. */
+  Trade atValue(Position position, long dq, BigInteger dv, boolean forced, PositionReason reason) {
+    return plan(position, null, forced, reason, dq, dv, ZERO);
   }
 
   private Trade plan(
       Position position,
       Order order,
       boolean forced,
-      boolean takeOver,
+      PositionReason reason,
       long dq,
       BigInteger dv,
       BigInteger fee) {
@@ -93,7 +94,7 @@ final class Booking {
         position,
         order,
         forced,
-        takeOver,
+        reason,
         dq,
         dv,
         o,
@@ -120,7 +121,9 @@ final class Booking {
     return order == null ? reserved : reserved.subtract(order.reserved).add(orderReserved);
   }
 
-  /** Makes the changes of a trade; the liquidation is that of a takeover, else null. */
+  /**
+   * Makes the changes of a trade; the liquidation is that of a takeover or deleveraging, else null.
+   */
   void book(Trade trade, Liquidation liquidation) {
     if (trade.order() != null) {
       bookOrder(trade);
@@ -130,7 +133,7 @@ final class Booking {
     position.cost = trade.costAfter();
     position.margin = trade.marginAfter();
     events.positionChanged(
-        position, trade.quantity(), trade.value(), trade.realisedPnl(), positionReason(trade));
+        position, trade.quantity(), trade.value(), trade.realisedPnl(), trade.reason());
     bookWallet(trade, liquidation);
     if (!position.open()) {
       position.called = false;
@@ -138,19 +141,13 @@ final class Booking {
     if (trade.order() != null && trade.order().closesFor != null) {
       Liquidation closes = trade.order().closesFor;
       BigInteger notional = trade.value().abs();
-      closes.filled = true;
+      closes.closed = true;
+      closes.roundFilled = true;
       closes.feeDue =
           closes.feeDue.add(Exact.rateUp(position.instrument.liquidationRate, notional));
       closes.closedNotional = closes.closedNotional.add(notional);
       closes.realisedPnl = closes.realisedPnl.add(trade.realisedPnl());
     }
-  }
-
-  private static PositionReason positionReason(Trade trade) {
-    if (trade.takeOver()) {
-      return PositionReason.TAKE_OVER;
-    }
-    return trade.forced() ? PositionReason.FORCED_FILL : PositionReason.FILL;
   }
 
   private void bookOrder(Trade trade) {
@@ -169,11 +166,9 @@ final class Booking {
     if (trade.isolated() && trade.forced()) {
       return;
     }
-    BalanceReason pnlReason =
-        trade.takeOver() ? BalanceReason.TAKE_OVER : BalanceReason.REALISED_PNL;
     Wallet wallet = trade.wallet();
     change(account, wallet, trade.releasedMargin(), BalanceReason.MARGIN_TRANSFER, id, null);
-    change(account, wallet, trade.realisedPnl(), pnlReason, id, liquidation);
+    change(account, wallet, trade.realisedPnl(), trade.pnlReason(), id, liquidation);
     change(account, wallet, trade.fee().negate(), BalanceReason.TRADING_FEE, id, null);
     Account feeAccount = trade.instrument().feeAccount;
     Wallet feeWallet = feeAccount.wallet(trade.instrument().asset);
@@ -201,7 +196,15 @@ final class Booking {
     if (amount.signum() == 0) {
       return;
     }
+    Fund fund = account.funds.get(wallet.asset.id);
+    if (fund != null) {
+      fund.observe(world.lastTimestamp);
+    }
     wallet.balance = wallet.balance.add(amount);
+    if (fund != null) {
+      fund.addIncome(amount, reason);
+      fund.observe(world.lastTimestamp);
+    }
     if (account.kind == AccountKind.INSURANCE_FUND) {
       long liquidationId = liquidation == null ? 0 : liquidation.id;
       events.fundChanged(account, wallet, amount, liquidationId, instrumentId, reason);

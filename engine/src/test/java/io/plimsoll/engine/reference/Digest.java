@@ -1,5 +1,6 @@
 package io.plimsoll.engine.reference;
 
+import io.plimsoll.protocol.WaterfallStage;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -28,6 +29,7 @@ final class Digest {
     digest.instruments();
     digest.accounts();
     digest.liquidations();
+    digest.tasks();
     return digest.sha.digest();
   }
 
@@ -60,6 +62,35 @@ final class Digest {
     put(world.closingFeeCounted);
     put(world.isolatedSurplusTo.value());
     put(world.crossSurplusTo.value());
+    put(world.changesWithPosition);
+    put(world.waterfallSet);
+    put(world.exitRatio);
+    put(world.liquidationFeeAccountId);
+    put(world.withdrawalGate);
+    put(world.stages.size());
+    world.stages.forEach(this::stage);
+  }
+
+  private void stage(WaterfallStage stage) {
+    put(stage.kind().value());
+    put(stage.mode().value());
+    put(stage.condition().value());
+    put(stage.conditionRatio());
+    put(stage.size());
+    put(stage.notionalMax());
+    put(stage.wholeBelow());
+    put(stage.cooldown());
+    put(stage.spread());
+    put(stage.takerAccountId());
+    put(stage.rounds());
+    put(stage.scope().value());
+    put(stage.reduceBy().value());
+    put(stage.pricing().value());
+    put(stage.timeInForce().value());
+    put(stage.limited());
+    put(stage.ranking().value());
+    put(stage.adlPricing().value());
+    put(stage.lossOver().value());
   }
 
   private void assets() {
@@ -95,6 +126,13 @@ final class Digest {
       put(instrument.takerRate);
       put(instrument.liquidationRate);
       schedule(instrument.schedule);
+      put(instrument.closed);
+      put(instrument.fundingRound);
+      put(instrument.fundingRate);
+      put(instrument.fundingPrice);
+      put(instrument.fundingUnderWay);
+      put(instrument.fundingPaid);
+      put(instrument.fundingReceived);
     }
   }
 
@@ -129,6 +167,7 @@ final class Digest {
       account.wallets.values().forEach(this::wallet);
       account.positions.values().forEach(this::position);
       world.orders.values().stream().filter(o -> o.account == account).forEach(this::order);
+      account.funds.values().forEach(this::fund);
     }
   }
 
@@ -160,6 +199,7 @@ final class Digest {
     put(position.margin);
     put(position.called);
     put(position.liquidation != null);
+    put(Funding.reachedUnderWay(position));
   }
 
   private void order(Order order) {
@@ -171,9 +211,23 @@ final class Digest {
     put(order.remaining);
     put(order.reserved);
     put(order.reduceOnly);
+    put(order.asked);
     putId(order.positionLiquidation);
     putId(order.walletLiquidation);
     putId(order.closesFor);
+  }
+
+  private void fund(Fund fund) {
+    put(-4);
+    put(fund.wallet.asset.id);
+    put(fund.equityMin);
+    put(fund.inventoryMax);
+    put(fund.drawdownStart);
+    put(fund.drawdownStop);
+    put(fund.bookingInterval);
+    put(fund.pending);
+    put(fund.drawdown);
+    put(fund.peak(world.lastTimestamp));
   }
 
   private void liquidations() {
@@ -183,11 +237,40 @@ final class Digest {
       put(liquidation.account.id);
       put(liquidation.asset.id);
       put(liquidation.instrumentId());
-      put(liquidation.stage == Liquidation.Stage.CANCEL_ORDERS ? 1 : 2);
+      put(liquidation.stage);
+      put(liquidation.task != null ? 2 : liquidation.cooldownEnds != 0 ? 1 : 0);
+      put(liquidation.round);
       put(liquidation.waitingFor.size());
+      put(liquidation.cooldownEnds);
+      put(liquidation.acted);
+      put(liquidation.roundFilled);
       put(liquidation.feeDue);
       put(liquidation.closedNotional);
+      put(liquidation.takenOverNotional);
+      put(liquidation.deleveragedNotional);
+      put(liquidation.socialised);
       put(liquidation.realisedPnl);
     }
+  }
+
+  private void tasks() {
+    put(world.tasks.size());
+    for (Task task : world.tasks) {
+      put(task.kind.number);
+      put(task.instrument.id);
+      putId(task.liquidation);
+      put(task.pass);
+      put(task.next);
+      put(task.last);
+      put(task.lossLeft);
+      put(task.weightLeft);
+      put(task.candidates.size());
+      task.candidates.forEach(this::candidate);
+    }
+  }
+
+  private void candidate(Task.Candidate candidate) {
+    put(candidate.account().id);
+    put(candidate.score());
   }
 }

@@ -75,8 +75,9 @@ final class Evaluation {
   /** A threshold that the new mark has reached. */
   private record Hit(Position position, long price, boolean call) {}
 
-  /** Looks at everyone after the instrument's mark has been set. */
-  void mark(Instrument instrument) {
+  /** Sets the instrument's mark and looks at everyone. */
+  void setMark(Instrument instrument, long price) {
+    instrument.setMark(price);
     for (Hit hit : hits(instrument)) {
       if (hit.call()) {
         call(hit.position());

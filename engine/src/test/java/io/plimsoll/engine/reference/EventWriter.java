@@ -5,10 +5,15 @@ import io.plimsoll.protocol.codec.BalanceReason;
 import io.plimsoll.protocol.codec.CancelRequestedEncoder;
 import io.plimsoll.protocol.codec.CommandAcceptedEncoder;
 import io.plimsoll.protocol.codec.CommandRejectedEncoder;
+import io.plimsoll.protocol.codec.DeleveragedEncoder;
 import io.plimsoll.protocol.codec.ForcedOrderEncoder;
+import io.plimsoll.protocol.codec.FundBookedEncoder;
 import io.plimsoll.protocol.codec.FundChangedEncoder;
+import io.plimsoll.protocol.codec.FundingFinishedEncoder;
+import io.plimsoll.protocol.codec.InstrumentSettledEncoder;
 import io.plimsoll.protocol.codec.LiquidationFinishedEncoder;
 import io.plimsoll.protocol.codec.LiquidationStartedEncoder;
+import io.plimsoll.protocol.codec.LossSocialisedEncoder;
 import io.plimsoll.protocol.codec.MarginCallEncoder;
 import io.plimsoll.protocol.codec.MarginMode;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
@@ -18,8 +23,9 @@ import io.plimsoll.protocol.codec.Outcome;
 import io.plimsoll.protocol.codec.PositionChangedEncoder;
 import io.plimsoll.protocol.codec.PositionReason;
 import io.plimsoll.protocol.codec.SnapshotTakenEncoder;
+import io.plimsoll.protocol.codec.StageEnteredEncoder;
+import io.plimsoll.protocol.codec.StageKind;
 import io.plimsoll.protocol.codec.TakeOverEncoder;
-import io.plimsoll.protocol.codec.TimeInForce;
 import java.math.BigInteger;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -192,12 +198,13 @@ final class EventWriter {
     emit(LiquidationStartedEncoder.BLOCK_LENGTH);
   }
 
+  /** The liquidation is null if none wants it. */
   void cancelRequested(Liquidation liquidation, Order order) {
     new CancelRequestedEncoder()
         .wrapAndApplyHeader(blank(), 0, header)
         .sequence(sequence)
         .timestamp(timestamp)
-        .liquidationId(liquidation.id)
+        .liquidationId(liquidation == null ? 0 : liquidation.id)
         .orderId(order.id)
         .accountId(order.account.id)
         .instrumentId(order.instrument.id);
@@ -218,25 +225,99 @@ final class EventWriter {
         .instrumentId(order.instrument.id)
         .side(order.side)
         .kind(order.ownKind)
-        .timeInForce(TimeInForce.IOC);
+        .timeInForce(order.timeInForce);
     emit(ForcedOrderEncoder.BLOCK_LENGTH);
   }
 
-  void takeOver(Liquidation liquidation, Position position, BigInteger value, long price) {
+  /** A taker gets a signed quantity of a position for a signed value. */
+  void takeOver(
+      Liquidation liquidation, Position position, Account taker, long quantity, BigInteger value) {
+    Instrument instrument = position.instrument;
+    BigInteger price = instrument.payoff.priceForPeople(quantity, value);
+    BigInteger atMark = Margin.value(instrument, quantity, instrument.mark);
     new TakeOverEncoder()
         .wrapAndApplyHeader(blank(), 0, header)
         .sequence(sequence)
         .timestamp(timestamp)
         .liquidationId(liquidation.id)
         .accountId(liquidation.account.id)
-        .fundAccountId(position.instrument.fund.id)
-        .quantity(position.quantity)
+        .fundAccountId(taker.id)
+        .quantity(quantity)
         .value(value.longValueExact())
-        .bankruptcyPrice(price)
-        .markPrice(position.instrument.mark)
-        .fundPnlAtMark(Margin.valueAtMark(position).subtract(value).longValueExact())
-        .instrumentId(position.instrument.id);
+        .bankruptcyPrice(price.longValueExact())
+        .markPrice(instrument.mark)
+        .fundPnlAtMark(atMark.subtract(value).longValueExact())
+        .instrumentId(instrument.id);
     emit(TakeOverEncoder.BLOCK_LENGTH);
+  }
+
+  void stageEntered(Liquidation liquidation, StageKind kind, Look look) {
+    new StageEnteredEncoder()
+        .wrapAndApplyHeader(blank(), 0, header)
+        .sequence(sequence)
+        .timestamp(timestamp)
+        .liquidationId(liquidation.id)
+        .accountId(liquidation.account.id)
+        .equity(look.equity().longValueExact())
+        .requirement(look.requirement().longValueExact())
+        .assetId(liquidation.asset.id)
+        .round(liquidation.round)
+        .stage((short) liquidation.stage)
+        .kind(kind);
+    emit(StageEnteredEncoder.BLOCK_LENGTH);
+  }
+
+  /** The counterparty's position is closed by a quantity signed like the liquidated one. */
+  void deleveraged(
+      Liquidation liquidation,
+      Position counterparty,
+      long quantity,
+      BigInteger value,
+      Deleveraging.Choice choice) {
+    Instrument instrument = counterparty.instrument;
+    new DeleveragedEncoder()
+        .wrapAndApplyHeader(blank(), 0, header)
+        .sequence(sequence)
+        .timestamp(timestamp)
+        .liquidationId(liquidation.id)
+        .accountId(liquidation.account.id)
+        .counterpartyId(counterparty.account.id)
+        .quantity(quantity)
+        .value(value.longValueExact())
+        .price(instrument.payoff.priceForPeople(quantity, value).longValueExact())
+        .markPrice(instrument.mark)
+        .score(choice.score())
+        .instrumentId(instrument.id)
+        .rank(choice.rank())
+        .ranking(choice.ranking());
+    emit(DeleveragedEncoder.BLOCK_LENGTH);
+  }
+
+  void lossSocialised(SocialiseTask task, Position position, BigInteger share, BigInteger weight) {
+    new LossSocialisedEncoder()
+        .wrapAndApplyHeader(blank(), 0, header)
+        .sequence(sequence)
+        .timestamp(timestamp)
+        .liquidationId(task.liquidation.id)
+        .accountId(position.account.id)
+        .share(share.longValueExact())
+        .weight(weight.longValueExact())
+        .weightLeft(task.weightLeft.longValueExact())
+        .lossLeft(task.lossLeft.longValueExact())
+        .instrumentId(position.instrument.id);
+    emit(LossSocialisedEncoder.BLOCK_LENGTH);
+  }
+
+  void fundBooked(Account account, Fund fund, BigInteger income) {
+    new FundBookedEncoder()
+        .wrapAndApplyHeader(blank(), 0, header)
+        .sequence(sequence)
+        .timestamp(timestamp)
+        .accountId(account.id)
+        .income(income.longValueExact())
+        .available(fund.available().longValueExact())
+        .assetId(fund.wallet.asset.id);
+    emit(FundBookedEncoder.BLOCK_LENGTH);
   }
 
   void liquidationFinished(Liquidation liquidation, Outcome outcome) {
@@ -252,13 +333,37 @@ final class EventWriter {
         .liquidationFee(liquidation.feePaid.longValueExact())
         .surplus(liquidation.surplus.longValueExact())
         .covered(liquidation.covered.longValueExact())
-        .deleveragedNotional(0)
-        .socialised(0)
+        .deleveragedNotional(liquidation.deleveragedNotional.longValueExact())
+        .socialised(liquidation.socialised.longValueExact())
         .assetId(liquidation.asset.id)
         .instrumentId(liquidation.instrumentId())
         .outcome(outcome)
-        .stage((short) 0);
+        .stage((short) liquidation.stage);
     emit(LiquidationFinishedEncoder.BLOCK_LENGTH);
+  }
+
+  void fundingFinished(Instrument instrument) {
+    new FundingFinishedEncoder()
+        .wrapAndApplyHeader(blank(), 0, header)
+        .sequence(sequence)
+        .timestamp(timestamp)
+        .rate(instrument.fundingRate)
+        .price(instrument.fundingPrice)
+        .paid(instrument.fundingPaid.longValueExact())
+        .received(instrument.fundingReceived.longValueExact())
+        .round(instrument.fundingRound)
+        .instrumentId(instrument.id);
+    emit(FundingFinishedEncoder.BLOCK_LENGTH);
+  }
+
+  void instrumentSettled(Instrument instrument) {
+    new InstrumentSettledEncoder()
+        .wrapAndApplyHeader(blank(), 0, header)
+        .sequence(sequence)
+        .timestamp(timestamp)
+        .price(instrument.mark)
+        .instrumentId(instrument.id);
+    emit(InstrumentSettledEncoder.BLOCK_LENGTH);
   }
 
   void snapshotTaken(long accounts, long positions, long orders, long liquidations, byte[] digest) {

@@ -16,13 +16,21 @@ final class FillCommand {
   private final Lookup lookup;
   private final Margin margin;
   private final Booking booking;
+  private final Funding funding;
   private final Waterfall waterfall;
 
-  FillCommand(World world, Lookup lookup, Margin margin, Booking booking, Waterfall waterfall) {
+  FillCommand(
+      World world,
+      Lookup lookup,
+      Margin margin,
+      Booking booking,
+      Funding funding,
+      Waterfall waterfall) {
     this.world = world;
     this.lookup = lookup;
     this.margin = margin;
     this.booking = booking;
+    this.funding = funding;
     this.waterfall = waterfall;
   }
 
@@ -33,7 +41,7 @@ final class FillCommand {
   private record Party(Side side, Account account, Order order, int accountField, int orderField) {}
 
   Runnable fill(FillDecoder command) {
-    Instrument instrument = lookup.instrumentWithMark(command.instrumentId(), 10);
+    Instrument instrument = lookup.instrumentOpen(command.instrumentId(), 10);
     long executionId = command.executionId();
     range(executionId, 1, Long.MAX_VALUE, 3);
     Rejection.unless(
@@ -60,8 +68,10 @@ final class FillCommand {
     checkFees(instrument, bought.fee().add(sold.fee()).add(dust));
     return () -> {
       instrument.lastExecutionId = executionId;
-      booking.book(bought, null);
-      booking.book(sold, null);
+      funding.settle(bought.position());
+      funding.settle(sold.position());
+      booking.book(trade(match, buyer), null);
+      booking.book(trade(match, seller), null);
       booking.dust(instrument, dust);
       goOn(instrument, buyer);
       goOn(instrument, seller);

@@ -39,6 +39,18 @@ final class Instrument {
   long takerRate;
   long liquidationRate;
 
+  /** Whether it is settled, or being settled at the mark. */
+  boolean closed;
+
+  /** Fundings so far; the last one has this number. */
+  int fundingRound;
+
+  long fundingRate;
+  long fundingPrice;
+  boolean fundingUnderWay;
+  BigInteger fundingPaid = Exact.ZERO;
+  BigInteger fundingReceived = Exact.ZERO;
+
   /** Null until the tiers are set. */
   MaintenanceSchedule schedule;
 

@@ -58,6 +58,15 @@ final class Invariants {
     that(
         world.openInterest(instrument).compareTo(big(instrument.openInterestMax)) <= 0,
         "instrument " + instrument.id + ": open interest is past its limit");
+    boolean fundingTask =
+        world.tasks.stream()
+            .anyMatch(t -> t.kind == Task.Kind.FUNDING && t.instrument == instrument);
+    that(
+        fundingTask == instrument.fundingUnderWay,
+        "instrument " + instrument.id + ": funding under way and its task disagree");
+    that(
+        !instrument.closed || !instrument.fundingUnderWay,
+        "instrument " + instrument.id + " is closed, but a funding is under way");
   }
 
   private void position(Position position) {
@@ -66,7 +75,7 @@ final class Invariants {
     if (!position.open()) {
       that(position.cost.signum() == 0, name + " is empty but has a cost");
       that(!position.called, name + " is empty but marked as called");
-      that(position.margin.signum() == 0, name + " is empty but has a margin");
+      that(position.margin.signum() == 0 || frozen, name + " is empty but has a margin");
     }
     if (!position.account.trader()) {
       that(!position.isolated() && !frozen, name + " is not a trader's");
@@ -108,20 +117,23 @@ final class Invariants {
     that(order.remaining > 0, "order " + order.id + " is empty but open");
     that(order.reserved.signum() >= 0, "order " + order.id + " reserves less than nothing");
     that(!order.own() || order.reserved.signum() == 0, "the engine's own order reserves");
-    if (order.closesFor != null) {
-      long quantity = order.account.position(order.instrument).quantity;
-      that(Math.abs(quantity) == order.remaining, "order " + order.id + " closes another quantity");
-    }
+    that(
+        order.closesFor == null || order.closesFor.waitingFor.contains(order.id),
+        "nobody waits for order " + order.id);
   }
 
   private void liquidation(Liquidation liquidation) {
     String name = "liquidation " + liquidation.id;
-    that(!liquidation.waitingFor.isEmpty(), name + " waits for nothing");
+    boolean orders = !liquidation.waitingFor.isEmpty();
+    boolean cooldown = liquidation.cooldownEnds != 0;
+    boolean task = liquidation.task != null;
+    that((orders ? 1 : 0) + (cooldown ? 1 : 0) + (task ? 1 : 0) == 1, name + " must wait once");
+    that(!task || world.tasks.contains(liquidation.task), name + " waits for a task that is gone");
     for (long orderId : liquidation.waitingFor) {
       Order order = world.orders.get(orderId);
       that(order != null, name + " waits for order " + orderId + " that is gone");
       Liquidation waits =
-          liquidation.stage == Liquidation.Stage.CLOSE
+          order.own()
               ? order.closesFor
               : liquidation.cross() ? order.walletLiquidation : order.positionLiquidation;
       that(waits == liquidation, name + " is not the one that order " + orderId + " is for");

@@ -1,16 +1,13 @@
 package io.plimsoll.engine.reference;
 
+import io.plimsoll.protocol.WaterfallStage;
+import io.plimsoll.protocol.codec.StageMode;
 import java.math.BigInteger;
 import java.util.LinkedHashSet;
+import java.util.List;
 
 /** One walk down the waterfall. */
 final class Liquidation {
-  /** Where it stands; the digest holds the number. */
-  enum Stage {
-    CANCEL_ORDERS,
-    CLOSE
-  }
-
   final long id;
   final Account account;
   final Asset asset;
@@ -18,17 +15,37 @@ final class Liquidation {
   /** Null for a cross wallet. */
   final Instrument instrument;
 
+  /** The stage it is at, counted from 1; 0 before the first. */
+  int stage;
+
+  /** Of REDUCE; 0 in other stages. */
+  int round;
+
+  /** Whether an order of the round, or of CLOSE, filled. */
+  boolean roundFilled;
+
+  /** Orders that it waits for. */
   final LinkedHashSet<Long> waitingFor = new LinkedHashSet<>();
-  Stage stage = Stage.CANCEL_ORDERS;
+
+  /** 0 if it is in no cooldown. */
+  long cooldownEnds;
+
+  /** The task that it waits for; null if none. */
+  Task task;
+
+  boolean acted;
+  boolean closed;
+  boolean takenOver;
+  boolean deleveraged;
   BigInteger feeDue = Exact.ZERO;
   BigInteger closedNotional = Exact.ZERO;
   BigInteger takenOverNotional = Exact.ZERO;
+  BigInteger deleveragedNotional = Exact.ZERO;
+  BigInteger socialised = Exact.ZERO;
   BigInteger realisedPnl = Exact.ZERO;
   BigInteger feePaid = Exact.ZERO;
   BigInteger surplus = Exact.ZERO;
   BigInteger covered = Exact.ZERO;
-  boolean takenOver;
-  boolean filled;
 
   Liquidation(long id, Account account, Asset asset, Instrument instrument) {
     this.id = id;
@@ -41,6 +58,12 @@ final class Liquidation {
     return instrument == null;
   }
 
+  /** Whether the stage is for a liquidation of this kind. */
+  boolean has(WaterfallStage of) {
+    return of.mode() == StageMode.ANY
+        || of.mode() == (cross() ? StageMode.CROSS_ONLY : StageMode.ISOLATED_ONLY);
+  }
+
   Wallet wallet() {
     return account.wallet(asset);
   }
@@ -50,12 +73,26 @@ final class Liquidation {
     return account.position(instrument);
   }
 
+  /** Those with a quantity, in order of instrument id. */
+  List<Position> positions() {
+    if (cross()) {
+      return account.crossPositions(asset);
+    }
+    return position().open() ? List.of(position()) : List.of();
+  }
+
   int instrumentId() {
     return cross() ? 0 : instrument.id;
   }
 
-  /** The fund that gets fee and surplus and pays what is missing. */
-  Account fund() {
-    return cross() ? asset.firstInstrument.fund : instrument.fund;
+  /** Whose fund gets fee and surplus and pays what is missing. */
+  Instrument settlesIn() {
+    return cross() ? asset.firstInstrument : instrument;
+  }
+
+  /** The fund that conditions of stages look at. */
+  Account conditionFund() {
+    List<Position> positions = positions();
+    return cross() && !positions.isEmpty() ? positions.get(0).instrument.fund : settlesIn().fund;
   }
 }

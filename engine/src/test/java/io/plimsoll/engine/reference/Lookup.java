@@ -47,6 +47,17 @@ final class Lookup {
     return instrument;
   }
 
+  /** An instrument with a mark that is neither settled nor being settled. */
+  Instrument instrumentOpen(int id, int fieldId) {
+    Instrument instrument = instrumentWithMark(id, fieldId);
+    notClosed(instrument, fieldId);
+    return instrument;
+  }
+
+  static void notClosed(Instrument instrument, int fieldId) {
+    Rejection.unless(!instrument.closed, RejectReason.INSTRUMENT_CLOSED, fieldId, instrument.id);
+  }
+
   /** A raw enum value, or any other number, that must lie in a range. */
   static void range(long value, long low, long high, int fieldId) {
     Rejection.unless(low <= value && value <= high, RejectReason.INVALID_VALUE, fieldId, value);

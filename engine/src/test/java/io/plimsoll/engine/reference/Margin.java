@@ -123,15 +123,38 @@ final class Margin {
         && pastTheLine(equity(account, asset), requirement(account, asset, world.marginCallRatio));
   }
 
+  /** Initial margin of a position at the mark, at another leverage. */
+  static BigInteger initialMarginAtMark(Position position, int leverage) {
+    BigInteger notional = valueAtMark(position).abs();
+    return initialMargin(position.instrument, position.quantity, notional, leverage);
+  }
+
+  /** Initial margin of a position at its cost. */
+  static BigInteger initialMarginOfCost(Position position, int leverage) {
+    return initialMargin(position.instrument, position.quantity, position.cost.abs(), leverage);
+  }
+
   BigInteger freeBalance(Account account, Asset asset) {
+    return freeBalance(account, asset, null);
+  }
+
+  /** The free balance as if the position, a trader's, were none. */
+  BigInteger freeBalanceWithout(Position position) {
+    return freeBalance(position.account, position.instrument.asset, position);
+  }
+
+  private BigInteger freeBalance(Account account, Asset asset, Position except) {
     BigInteger free = account.wallet(asset).balance;
     if (!account.trader()) {
       return free;
     }
     BigInteger unrealised = ZERO;
     for (Position position : account.crossPositions(asset)) {
-      unrealised = unrealised.add(unrealised(position));
-      free = free.subtract(initialMargin(position));
+      if (position != except) {
+        unrealised = unrealised.add(unrealised(position));
+        free = free.subtract(initialMargin(position));
+        free = free.subtract(Funding.toPay(position));
+      }
     }
     return free.add(unrealised.min(ZERO)).subtract(world.reserved(account, asset));
   }

@@ -12,26 +12,42 @@ final class MarketCommands {
   private final Lookup lookup;
   private final EventWriter events;
   private final Waterfall waterfall;
+  private final TaskQueue tasks;
 
-  MarketCommands(World world, Lookup lookup, EventWriter events, Waterfall waterfall) {
+  MarketCommands(
+      World world, Lookup lookup, EventWriter events, Waterfall waterfall, TaskQueue tasks) {
     this.world = world;
     this.lookup = lookup;
     this.events = events;
     this.waterfall = waterfall;
+    this.tasks = tasks;
   }
 
   Runnable markPrice(MarkPriceDecoder command) {
     Instrument instrument = lookup.instrumentWithTiers(command.instrumentId(), 4);
+    Lookup.notClosed(instrument, 4);
     long price = command.price();
     Lookup.price(price, instrument, 3);
-    return () -> {
-      instrument.setMark(price);
-      waterfall.evaluation().mark(instrument);
-    };
+    return () -> waterfall.evaluation().setMark(instrument, price);
   }
 
   Runnable clock() {
-    return () -> world.instruments.values().forEach(this::unwind);
+    return () -> {
+      world.instruments.values().stream().filter(i -> !i.closed).forEach(this::unwind);
+      world.accounts.values().forEach(this::bookIncome);
+      waterfall.cooldowns();
+      tasks.slice();
+    };
+  }
+
+  private void bookIncome(Account account) {
+    for (Fund fund : account.funds.values()) {
+      BigInteger income = fund.book(world.lastTimestamp);
+      if (income.signum() != 0) {
+        events.fundBooked(account, fund, income);
+      }
+      fund.observe(world.lastTimestamp);
+    }
   }
 
   private void unwind(Instrument instrument) {
@@ -45,14 +61,7 @@ final class MarketCommands {
     BigInteger slice =
         Exact.floorDiv(
             big(position.quantity).abs().multiply(big(world.unwindFraction)), Exact.BIG_PPB);
-    BigInteger mark = big(instrument.mark);
-    BigInteger distance = Exact.floorDiv(mark.multiply(big(world.unwindSlippage)), Exact.BIG_PPB);
-    BigInteger limit =
-        position.quantity > 0
-            ? Exact.ceilToTick(mark.subtract(distance), instrument.tickSize)
-            : Exact.floorToTick(mark.add(distance), instrument.tickSize);
-    waterfall.unwind(
-        position, slice.max(BigInteger.ONE).longValueExact(), instrument.clampToBook(limit));
+    waterfall.forcedOrders().unwind(position, slice.max(BigInteger.ONE).longValueExact());
   }
 
   Runnable takeSnapshot() {

@@ -2,6 +2,7 @@ package io.plimsoll.engine.reference;
 
 import io.plimsoll.protocol.codec.ForcedOrderKind;
 import io.plimsoll.protocol.codec.Side;
+import io.plimsoll.protocol.codec.TimeInForce;
 import java.math.BigInteger;
 
 /** An open order, of a trader or of the engine. */
@@ -17,6 +18,9 @@ final class Order {
   long remaining;
   BigInteger reserved;
 
+  /** Whether its cancellation was asked for. */
+  boolean asked;
+
   /** The liquidation of the position that waits for the order's cancellation; null if none. */
   Liquidation positionLiquidation;
 
@@ -28,6 +32,9 @@ final class Order {
 
   /** Null for a trader's order. */
   ForcedOrderKind ownKind;
+
+  /** Null for a trader's order. */
+  TimeInForce timeInForce;
 
   Order(
       long id,
@@ -50,9 +57,5 @@ final class Order {
 
   boolean own() {
     return ownKind != null;
-  }
-
-  boolean cancelRequested() {
-    return positionLiquidation != null || walletLiquidation != null;
   }
 }

@@ -32,7 +32,7 @@ final class OrderCommands {
   Runnable placeOrder(PlaceOrderDecoder command) {
     long accountId = command.accountId();
     Account account = lookup.account(accountId, AccountKind.TRADER, 4);
-    Instrument instrument = lookup.instrumentWithMark(command.instrumentId(), 7);
+    Instrument instrument = lookup.instrumentOpen(command.instrumentId(), 7);
     long orderId = command.orderId();
     range(orderId, 1, Order.OWN_BASE - 1, 3);
     Rejection.unless(!world.orders.containsKey(orderId), RejectReason.DUPLICATE_ID, 3, orderId);

@@ -14,6 +14,9 @@ final class Position {
   BigInteger margin = Exact.ZERO;
   boolean called;
 
+  /** The last funding that has reached the position. */
+  int fundingRound;
+
   /** The liquidation that freezes the position; null if none. */
   Liquidation liquidation;
 

@@ -3,19 +3,25 @@ package io.plimsoll.engine.reference;
 import io.plimsoll.protocol.codec.AddAccountDecoder;
 import io.plimsoll.protocol.codec.AddAssetDecoder;
 import io.plimsoll.protocol.codec.AddInstrumentDecoder;
+import io.plimsoll.protocol.codec.AdjustMarginDecoder;
 import io.plimsoll.protocol.codec.ClockDecoder;
 import io.plimsoll.protocol.codec.ConfigureVenueDecoder;
 import io.plimsoll.protocol.codec.DepositDecoder;
 import io.plimsoll.protocol.codec.FillDecoder;
+import io.plimsoll.protocol.codec.FundingDecoder;
+import io.plimsoll.protocol.codec.GroupSizeEncodingDecoder;
 import io.plimsoll.protocol.codec.MarkPriceDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OrderDoneDecoder;
 import io.plimsoll.protocol.codec.PlaceOrderDecoder;
 import io.plimsoll.protocol.codec.RejectReason;
 import io.plimsoll.protocol.codec.SetFeesDecoder;
+import io.plimsoll.protocol.codec.SetFundDecoder;
 import io.plimsoll.protocol.codec.SetLeverageDecoder;
 import io.plimsoll.protocol.codec.SetMarginModeDecoder;
 import io.plimsoll.protocol.codec.SetRiskTiersDecoder;
+import io.plimsoll.protocol.codec.SetWaterfallDecoder;
+import io.plimsoll.protocol.codec.SettleInstrumentDecoder;
 import io.plimsoll.protocol.codec.TakeSnapshotDecoder;
 import io.plimsoll.protocol.codec.WithdrawDecoder;
 import org.agrona.DirectBuffer;
@@ -26,18 +32,20 @@ import org.agrona.DirectBuffer;
  */
 public final class ReferenceEngine {
   private static final int MESSAGE_MAX = 4096;
-  private static final int TIERS_HEADER = 4;
-  private static final int TIER = 28;
+  private static final int GROUP_HEADER = GroupSizeEncodingDecoder.ENCODED_LENGTH;
 
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final World world;
   private final EventWriter events;
   private final SetupCommands setup;
+  private final WaterfallCommands waterfalls;
   private final ContractCommands contracts;
   private final AccountCommands accounts;
+  private final MarginCommands margins;
   private final OrderCommands orders;
   private final FillCommand fills;
   private final MarketCommands market;
+  private final PeriodCommands periods;
 
   /**
    * An empty engine.
@@ -52,13 +60,19 @@ public final class ReferenceEngine {
     Lookup lookup = new Lookup(world);
     Margin margin = new Margin(world);
     Booking booking = new Booking(world, events);
-    Waterfall waterfall = new Waterfall(world, margin, events, booking);
+    Funding funding = new Funding(events, booking);
+    TaskQueue tasks = new TaskQueue(world);
+    Waterfall waterfall = new Waterfall(world, margin, events, booking, funding, tasks);
+    Evaluation evaluation = waterfall.evaluation();
     setup = new SetupCommands(world);
+    waterfalls = new WaterfallCommands(world, lookup);
     contracts = new ContractCommands(world, lookup);
-    accounts = new AccountCommands(world, lookup, margin, booking, waterfall.evaluation());
+    accounts = new AccountCommands(world, lookup, margin, booking, evaluation);
+    margins = new MarginCommands(world, lookup, margin, events, booking, evaluation);
     orders = new OrderCommands(world, lookup, margin, events, waterfall);
-    fills = new FillCommand(world, lookup, margin, booking, waterfall);
-    market = new MarketCommands(world, lookup, events, waterfall);
+    fills = new FillCommand(world, lookup, margin, booking, funding, waterfall);
+    market = new MarketCommands(world, lookup, events, waterfall, tasks);
+    periods = new PeriodCommands(world, lookup, events, booking, funding, tasks, evaluation);
   }
 
   /**
@@ -110,15 +124,27 @@ public final class ReferenceEngine {
       return true;
     }
     int rest = length - MessageHeaderDecoder.ENCODED_LENGTH - block;
-    if (header.templateId() != SetRiskTiersDecoder.TEMPLATE_ID) {
+    int entry = entryLength(header.templateId());
+    if (entry == 0) {
       return rest != 0;
     }
-    if (rest < TIERS_HEADER) {
+    if (rest < GROUP_HEADER) {
       return true;
     }
-    SetRiskTiersDecoder.TiersDecoder tiers =
-        new SetRiskTiersDecoder().wrapAndApplyHeader(buffer, offset, header).tiers();
-    return tiers.actingBlockLength() != TIER || rest != TIERS_HEADER + TIER * tiers.count();
+    // Every group starts with the same two fields, and stands right behind the fixed part.
+    GroupSizeEncodingDecoder group =
+        new GroupSizeEncodingDecoder()
+            .wrap(buffer, offset + MessageHeaderDecoder.ENCODED_LENGTH + block);
+    return group.blockLength() != entry || rest != GROUP_HEADER + entry * group.numInGroup();
+  }
+
+  /** Length of an entry of the command's group; 0 if it has none. */
+  private static int entryLength(int template) {
+    return switch (template) {
+      case SetRiskTiersDecoder.TEMPLATE_ID -> SetRiskTiersDecoder.TiersDecoder.sbeBlockLength();
+      case SetWaterfallDecoder.TEMPLATE_ID -> SetWaterfallDecoder.StagesDecoder.sbeBlockLength();
+      default -> 0;
+    };
   }
 
   /** 0 if the template is not a command. */
@@ -140,6 +166,11 @@ public final class ReferenceEngine {
       case MarkPriceDecoder.TEMPLATE_ID -> MarkPriceDecoder.BLOCK_LENGTH;
       case ClockDecoder.TEMPLATE_ID -> ClockDecoder.BLOCK_LENGTH;
       case TakeSnapshotDecoder.TEMPLATE_ID -> TakeSnapshotDecoder.BLOCK_LENGTH;
+      case AdjustMarginDecoder.TEMPLATE_ID -> AdjustMarginDecoder.BLOCK_LENGTH;
+      case FundingDecoder.TEMPLATE_ID -> FundingDecoder.BLOCK_LENGTH;
+      case SettleInstrumentDecoder.TEMPLATE_ID -> SettleInstrumentDecoder.BLOCK_LENGTH;
+      case SetWaterfallDecoder.TEMPLATE_ID -> SetWaterfallDecoder.BLOCK_LENGTH;
+      case SetFundDecoder.TEMPLATE_ID -> SetFundDecoder.BLOCK_LENGTH;
       default -> 0;
     };
   }
@@ -164,9 +195,9 @@ public final class ReferenceEngine {
       case WithdrawDecoder.TEMPLATE_ID ->
           accounts.withdraw(new WithdrawDecoder().wrapAndApplyHeader(b, o, h));
       case SetLeverageDecoder.TEMPLATE_ID ->
-          accounts.setLeverage(new SetLeverageDecoder().wrapAndApplyHeader(b, o, h));
+          margins.setLeverage(new SetLeverageDecoder().wrapAndApplyHeader(b, o, h));
       case SetMarginModeDecoder.TEMPLATE_ID ->
-          accounts.setMarginMode(new SetMarginModeDecoder().wrapAndApplyHeader(b, o, h));
+          margins.setMarginMode(new SetMarginModeDecoder().wrapAndApplyHeader(b, o, h));
       case PlaceOrderDecoder.TEMPLATE_ID ->
           orders.placeOrder(new PlaceOrderDecoder().wrapAndApplyHeader(b, o, h));
       case OrderDoneDecoder.TEMPLATE_ID ->
@@ -176,6 +207,16 @@ public final class ReferenceEngine {
           market.markPrice(new MarkPriceDecoder().wrapAndApplyHeader(b, o, h));
       case ClockDecoder.TEMPLATE_ID -> market.clock();
       case TakeSnapshotDecoder.TEMPLATE_ID -> market.takeSnapshot();
+      case AdjustMarginDecoder.TEMPLATE_ID ->
+          margins.adjustMargin(new AdjustMarginDecoder().wrapAndApplyHeader(b, o, h));
+      case FundingDecoder.TEMPLATE_ID ->
+          periods.funding(new FundingDecoder().wrapAndApplyHeader(b, o, h));
+      case SettleInstrumentDecoder.TEMPLATE_ID ->
+          periods.settleInstrument(new SettleInstrumentDecoder().wrapAndApplyHeader(b, o, h));
+      case SetWaterfallDecoder.TEMPLATE_ID ->
+          waterfalls.setWaterfall(new SetWaterfallDecoder().wrapAndApplyHeader(b, o, h));
+      case SetFundDecoder.TEMPLATE_ID ->
+          waterfalls.setFund(new SetFundDecoder().wrapAndApplyHeader(b, o, h));
       default -> throw new IllegalStateException("template " + template);
     };
   }

@@ -4,6 +4,7 @@ import static io.plimsoll.engine.reference.Exact.ZERO;
 
 import io.plimsoll.protocol.codec.BalanceReason;
 import io.plimsoll.protocol.codec.PositionReason;
+import io.plimsoll.protocol.codec.StageKind;
 import io.plimsoll.protocol.codec.SurplusTo;
 import java.math.BigInteger;
 
@@ -12,14 +13,16 @@ final class Settlement {
   private final World world;
   private final EventWriter events;
   private final Booking booking;
+  private final Waterfall waterfall;
 
-  Settlement(World world, EventWriter events, Booking booking) {
+  Settlement(World world, EventWriter events, Booking booking, Waterfall waterfall) {
     this.world = world;
     this.events = events;
     this.booking = booking;
+    this.waterfall = waterfall;
   }
 
-  BigInteger left(Liquidation liquidation) {
+  private static BigInteger left(Liquidation liquidation) {
     return liquidation.cross() ? liquidation.wallet().balance : liquidation.position().margin;
   }
 
@@ -45,7 +48,12 @@ final class Settlement {
     } else {
       margin(liquidation, liquidation.position().margin.subtract(fee));
     }
-    fund(liquidation, fee, BalanceReason.LIQUIDATION_FEE);
+    Account receiver = world.accounts.get(world.liquidationFeeAccountId);
+    other(
+        liquidation,
+        receiver == null ? liquidation.settlesIn().fund : receiver,
+        fee,
+        BalanceReason.LIQUIDATION_FEE);
     liquidation.feePaid = fee;
   }
 
@@ -75,6 +83,24 @@ final class Settlement {
     }
     fund(liquidation, left, BalanceReason.COVER);
     liquidation.covered = left.negate();
+    spread(liquidation);
+  }
+
+  /** Has others share what the fund paid and cannot bear, if the waterfall has that. */
+  private void spread(Liquidation liquidation) {
+    Instrument instrument = liquidation.settlesIn();
+    BigInteger available = Fund.available(instrument.fund, liquidation.asset);
+    BigInteger missing = Fund.equityMin(instrument.fund, liquidation.asset).subtract(available);
+    if (missing.signum() <= 0) {
+      return;
+    }
+    world.stages.stream()
+        .filter(stage -> stage.kind() == StageKind.SOCIALISE && liquidation.has(stage))
+        .findFirst()
+        .ifPresent(
+            stage ->
+                waterfall.queueLoss(
+                    liquidation, stage, instrument, liquidation.covered.min(missing)));
   }
 
   private void margin(Liquidation liquidation, BigInteger margin) {
@@ -94,10 +120,14 @@ final class Settlement {
   }
 
   private void fund(Liquidation liquidation, BigInteger amount, BalanceReason reason) {
-    Account fund = liquidation.fund();
+    other(liquidation, liquidation.settlesIn().fund, amount, reason);
+  }
+
+  private void other(
+      Liquidation liquidation, Account account, BigInteger amount, BalanceReason reason) {
     booking.change(
-        fund,
-        fund.wallet(liquidation.asset),
+        account,
+        account.wallet(liquidation.asset),
         amount,
         reason,
         liquidation.instrumentId(),

@@ -31,12 +31,14 @@ final class SetupCommands {
     range(command.closingFeeCountedRaw(), 0, 1, 7);
     range(command.isolatedSurplusToRaw(), 1, 2, 8);
     range(command.crossSurplusToRaw(), 1, 2, 9);
+    range(command.changesWithPositionRaw(), 0, 1, 10);
     Rejection.unless(
         !world.venueConfigured && world.instruments.isEmpty(), RejectReason.VENUE_IN_USE, 0, 0);
     TriggerRule rule = command.triggerRule();
     boolean closingFee = command.closingFeeCountedRaw() == 1;
     SurplusTo isolated = command.isolatedSurplusTo();
     SurplusTo cross = command.crossSurplusTo();
+    boolean changes = command.changesWithPositionRaw() == 1;
     return () -> {
       world.venueConfigured = true;
       world.marginCallRatio = ratio;
@@ -46,6 +48,7 @@ final class SetupCommands {
       world.closingFeeCounted = closingFee;
       world.isolatedSurplusTo = isolated;
       world.crossSurplusTo = cross;
+      world.changesWithPosition = changes;
     };
   }
 

@@ -1,5 +1,7 @@
 package io.plimsoll.engine.reference;
 
+import io.plimsoll.protocol.codec.BalanceReason;
+import io.plimsoll.protocol.codec.PositionReason;
 import java.math.BigInteger;
 
 /**
@@ -7,7 +9,7 @@ import java.math.BigInteger;
  *
  * @param order the side's order; null if none
  * @param forced whether it closes by force, or hands over, so that an isolated margin takes the PnL
- * @param takeOver whether it is a takeover
+ * @param reason why the position changes
  * @param opening the opening part, 0 or above
  * @param orderReservedAfter what the order still reserves
  * @param balanceAfter the wallet's balance after all of the side's own changes
@@ -16,7 +18,7 @@ record Trade(
     Position position,
     Order order,
     boolean forced,
-    boolean takeOver,
+    PositionReason reason,
     long quantity,
     BigInteger value,
     long opening,
@@ -29,6 +31,16 @@ record Trade(
     BigInteger marginAfter,
     BigInteger orderReservedAfter,
     BigInteger balanceAfter) {
+
+  /** Why the wallet changes by the realised PnL. */
+  BalanceReason pnlReason() {
+    return switch (reason) {
+      case TAKE_OVER -> BalanceReason.TAKE_OVER;
+      case DELEVERAGE -> BalanceReason.DELEVERAGE;
+      case EXPIRY -> BalanceReason.EXPIRY;
+      default -> BalanceReason.REALISED_PNL;
+    };
+  }
 
   Account account() {
     return position.account;

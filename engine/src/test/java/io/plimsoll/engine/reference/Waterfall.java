@@ -2,33 +2,59 @@ package io.plimsoll.engine.reference;
 
 import static io.plimsoll.engine.reference.Exact.ZERO;
 
+import io.plimsoll.protocol.WaterfallStage;
+import io.plimsoll.protocol.codec.CancelScope;
 import io.plimsoll.protocol.codec.ForcedOrderKind;
 import io.plimsoll.protocol.codec.Outcome;
-import io.plimsoll.protocol.codec.Side;
+import io.plimsoll.protocol.codec.StageKind;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Section 5 up to the takeover. */
+/** Section 5: how a liquidation goes from stage to stage. */
 final class Waterfall {
   private final World world;
   private final Margin margin;
   private final EventWriter events;
   private final Booking booking;
-  private final Settlement settlement;
+  private final TaskQueue tasks;
   private final Evaluation evaluation;
+  private final ForcedOrders forcedOrders;
+  private final Reduction reduction;
+  private final TakeOvers takeOvers;
+  private final Deleveraging deleveraging;
+  private final Settlement settlement;
 
-  Waterfall(World world, Margin margin, EventWriter events, Booking booking) {
+  Waterfall(
+      World world,
+      Margin margin,
+      EventWriter events,
+      Booking booking,
+      Funding funding,
+      TaskQueue tasks) {
     this.world = world;
     this.margin = margin;
     this.events = events;
     this.booking = booking;
-    this.settlement = new Settlement(world, events, booking);
+    this.tasks = tasks;
     this.evaluation = new Evaluation(world, margin, events, this);
+    this.forcedOrders = new ForcedOrders(world, events);
+    this.reduction = new Reduction(margin);
+    this.takeOvers = new TakeOvers(margin, events, booking, funding);
+    this.deleveraging = new Deleveraging(world, margin, events, booking, funding, evaluation);
+    this.settlement = new Settlement(world, events, booking, this);
   }
 
   Evaluation evaluation() {
     return evaluation;
+  }
+
+  ForcedOrders forcedOrders() {
+    return forcedOrders;
+  }
+
+  private Look look(Liquidation liquidation) {
+    return Look.at(liquidation, margin);
   }
 
   /** Starts the liquidation of a position, or of a wallet if the instrument is null. */
@@ -36,74 +62,111 @@ final class Waterfall {
     Liquidation liquidation =
         new Liquidation(++world.lastLiquidationId, account, asset, instrument);
     world.liquidations.put(liquidation.id, liquidation);
+    Look look = look(liquidation);
     if (liquidation.cross()) {
-      Wallet wallet = liquidation.wallet();
-      wallet.liquidation = liquidation;
-      BigInteger cost = ZERO;
-      for (Position position : account.crossPositions(asset)) {
-        cost = cost.add(position.cost);
-      }
+      liquidation.wallet().liquidation = liquidation;
+      BigInteger cost =
+          look.positions().stream().map(position -> position.cost).reduce(ZERO, BigInteger::add);
       events.liquidationStarted(
-          liquidation, equity(liquidation), requirement(liquidation), 0, cost, wallet.balance);
+          liquidation, look.equity(), look.requirement(), 0, cost, liquidation.wallet().balance);
     } else {
       Position position = liquidation.position();
       position.liquidation = liquidation;
       events.liquidationStarted(
           liquidation,
-          equity(liquidation),
-          requirement(liquidation),
+          look.equity(),
+          look.requirement(),
           position.quantity,
           position.cost,
           position.margin);
     }
-    cancelOrders(liquidation);
+    enter(liquidation, 1);
   }
 
-  private BigInteger equity(Liquidation liquidation) {
-    return liquidation.cross()
-        ? Margin.equity(liquidation.account, liquidation.asset)
-        : Margin.equity(liquidation.position());
+  private WaterfallStage stage(int number) {
+    return world.stages.get(number - 1);
   }
 
-  private BigInteger requirement(Liquidation liquidation) {
-    return liquidation.cross()
-        ? margin.requirement(liquidation.account, liquidation.asset)
-        : margin.requirement(liquidation.position());
+  private void enterNext(Liquidation liquidation, int number) {
+    enter(liquidation, number + 1);
   }
 
-  private static List<Position> positions(Liquidation liquidation) {
-    if (liquidation.cross()) {
-      return liquidation.account.crossPositions(liquidation.asset);
+  private void enter(Liquidation liquidation, int number) {
+    WaterfallStage stage = stage(number);
+    if (!liquidation.has(stage)) {
+      enterNext(liquidation, number);
+      return;
     }
-    Position position = liquidation.position();
-    return position.open() ? List.of(position) : List.of();
+    Look look = look(liquidation);
+    if (stage.kind() != StageKind.CANCEL_ORDERS && look.positions().isEmpty()) {
+      settle(liquidation);
+      return;
+    }
+    if (!holds(stage, liquidation, look)) {
+      enterNext(liquidation, number);
+      return;
+    }
+    if (stage.kind() == StageKind.REDUCE) {
+      round(liquidation, number, 1);
+      return;
+    }
+    entered(liquidation, number, 0, look);
+    switch (stage.kind()) {
+      case CANCEL_ORDERS -> cancelOrders(liquidation, stage);
+      case CLOSE -> close(liquidation, stage, look);
+      case TAKE_OVER -> takeOver(liquidation, stage);
+      case DELEVERAGE -> deleverage(liquidation, stage);
+      case SOCIALISE -> socialise(liquidation, stage);
+      default -> throw new IllegalStateException("stage " + stage);
+    }
   }
 
-  private void cancelOrders(Liquidation liquidation) {
+  private boolean holds(WaterfallStage stage, Liquidation liquidation, Look look) {
+    Account fund = liquidation.conditionFund();
+    Fund limits = fund.funds.get(liquidation.asset.id);
+    BigInteger line = big(stage.conditionRatio()).multiply(look.requirement());
+    boolean below = look.equity().multiply(Exact.BIG_PPB).compareTo(line) < 0;
+    return switch (stage.condition()) {
+      case ALWAYS -> true;
+      case EQUITY_BELOW -> below;
+      case EQUITY_NOT_BELOW -> !below;
+      case NEGATIVE_EQUITY -> look.equity().signum() < 0;
+      case FUND_EMPTY -> Fund.available(fund, liquidation.asset).signum() <= 0;
+      case FUND_DRAWDOWN -> limits != null && limits.drawdown;
+      default -> throw new IllegalStateException("condition " + stage.condition());
+    };
+  }
+
+  private void entered(Liquidation liquidation, int number, int round, Look look) {
+    liquidation.stage = number;
+    liquidation.round = round;
+    liquidation.roundFilled = false;
+    events.stageEntered(liquidation, stage(number).kind(), look);
+  }
+
+  private void cancelOrders(Liquidation liquidation, WaterfallStage stage) {
     for (Order order : new ArrayList<>(world.orders.values())) {
-      if (order.account != liquidation.account || order.own() || !concerns(liquidation, order)) {
+      boolean meant =
+          order.account == liquidation.account
+              && !order.own()
+              && order.instrument.asset == liquidation.asset;
+      boolean concerned = liquidation.cross() || order.instrument == liquidation.instrument;
+      if (!meant || !(concerned || stage.scope() == CancelScope.ACCOUNT)) {
         continue;
       }
-      boolean requested = order.cancelRequested();
-      liquidation.waitingFor.add(order.id);
-      if (liquidation.cross()) {
-        order.walletLiquidation = liquidation;
-      } else {
-        order.positionLiquidation = liquidation;
+      if (concerned) {
+        liquidation.waitingFor.add(order.id);
+        if (liquidation.cross()) {
+          order.walletLiquidation = liquidation;
+        } else {
+          order.positionLiquidation = liquidation;
+        }
       }
-      if (!requested) {
-        events.cancelRequested(liquidation, order);
-      }
+      Cancelling.ask(events, order, liquidation);
     }
     if (liquidation.waitingFor.isEmpty()) {
-      close(liquidation);
+      enterNext(liquidation, liquidation.stage);
     }
-  }
-
-  private static boolean concerns(Liquidation liquidation, Order order) {
-    return liquidation.cross()
-        ? order.instrument.asset == liquidation.asset
-        : order.instrument == liquidation.instrument;
   }
 
   /** Goes on with the liquidations that waited for an order: the position's first. */
@@ -123,129 +186,160 @@ final class Waterfall {
     if (!liquidation.waitingFor.isEmpty()) {
       return;
     }
-    if (liquidation.stage == Liquidation.Stage.CANCEL_ORDERS) {
-      ordersCancelled(liquidation);
+    if (stage(liquidation.stage).kind() == StageKind.REDUCE) {
+      roundOver(liquidation);
     } else {
-      closed(liquidation);
+      stageOver(liquidation);
     }
   }
 
-  private void ordersCancelled(Liquidation liquidation) {
-    boolean liquidatable =
-        liquidation.cross()
-            ? margin.liquidatable(liquidation.account, liquidation.asset)
-            : liquidation.position().open() && margin.past(liquidation.position(), Exact.PPB);
-    if (liquidatable) {
-      close(liquidation);
+  /** Ends the stage that the liquidation is at. */
+  void stageOver(Liquidation liquidation) {
+    if (goesOn(liquidation)) {
+      enterNext(liquidation, liquidation.stage);
+    }
+  }
+
+  private void close(Liquidation liquidation, WaterfallStage stage, Look look) {
+    for (int i = 0; i < look.positions().size(); i++) {
+      long quantity = Math.abs(look.positions().get(i).quantity);
+      forcedOrders.close(liquidation, stage, ForcedOrderKind.CLOSE, look, i, quantity);
+    }
+  }
+
+  private void round(Liquidation liquidation, int number, int round) {
+    WaterfallStage stage = stage(number);
+    Look look = look(liquidation);
+    List<Long> quantities = reduction.quantities(stage, look);
+    if (quantities.stream().allMatch(quantity -> quantity == 0)) {
+      enterNext(liquidation, number);
+      return;
+    }
+    entered(liquidation, number, round, look);
+    for (int i = 0; i < quantities.size(); i++) {
+      if (quantities.get(i) > 0) {
+        forcedOrders.close(liquidation, stage, ForcedOrderKind.REDUCE, look, i, quantities.get(i));
+      }
+    }
+  }
+
+  private void roundOver(Liquidation liquidation) {
+    if (!goesOn(liquidation)) {
+      return;
+    }
+    if (!liquidation.roundFilled) {
+      enterNext(liquidation, liquidation.stage);
+    } else if (stage(liquidation.stage).cooldown() > 0) {
+      liquidation.cooldownEnds =
+          big(world.lastTimestamp)
+              .add(big(stage(liquidation.stage).cooldown()))
+              .min(big(Long.MAX_VALUE))
+              .longValueExact();
     } else {
-      finish(liquidation, Outcome.RECOVERED);
+      nextRound(liquidation);
     }
   }
 
-  private void close(Liquidation liquidation) {
-    liquidation.stage = Liquidation.Stage.CLOSE;
-    List<Position> positions = positions(liquidation);
-    if (positions.isEmpty()) {
-      settle(liquidation);
-      return;
-    }
-    List<BigInteger> shares = shares(liquidation, positions);
-    for (int i = 0; i < positions.size(); i++) {
-      Position position = positions.get(i);
-      BigInteger value = Margin.valueAtMark(position).subtract(shares.get(i));
-      Order order = own(position, Math.abs(position.quantity), limit(position, value));
-      order.ownKind = ForcedOrderKind.CLOSE;
-      order.closesFor = liquidation;
-      liquidation.waitingFor.add(order.id);
-      events.forcedOrder(order);
+  private void nextRound(Liquidation liquidation) {
+    if (liquidation.round == stage(liquidation.stage).rounds()) {
+      enterNext(liquidation, liquidation.stage);
+    } else {
+      round(liquidation, liquidation.stage, liquidation.round + 1);
     }
   }
 
-  /** An order of the engine's own, against the position. */
-  private Order own(Position position, long quantity, long limit) {
-    Side side = position.quantity > 0 ? Side.SELL : Side.BUY;
-    long id = Order.OWN_BASE + world.ownOrders++;
-    Order order =
-        new Order(id, position.account, position.instrument, side, limit, quantity, false, ZERO);
-    world.orders.put(id, order);
-    return order;
+  /** Goes on with the liquidations whose cooldown is over. */
+  void cooldowns() {
+    for (Liquidation liquidation : new ArrayList<>(world.liquidations.values())) {
+      if (liquidation.cooldownEnds != 0 && liquidation.cooldownEnds <= world.lastTimestamp) {
+        liquidation.cooldownEnds = 0;
+        if (goesOn(liquidation)) {
+          nextRound(liquidation);
+        }
+      }
+    }
   }
 
-  /** Sends an order that reduces what the fund has taken over. */
-  void unwind(Position position, long quantity, long limit) {
-    Order order = own(position, quantity, limit);
-    order.ownKind = ForcedOrderKind.UNWIND;
-    events.forcedOrder(order);
+  private void takeOver(Liquidation liquidation, WaterfallStage stage) {
+    takeOvers.take(liquidation, world.accounts.get(stage.takerAccountId()), stage.limited());
+    stageOver(liquidation);
   }
 
-  /** Equity split over the positions in proportion to their requirements, each rounded down. */
-  private List<BigInteger> shares(Liquidation liquidation, List<Position> positions) {
-    BigInteger equity = equity(liquidation);
-    BigInteger whole = ZERO;
-    for (Position position : positions) {
-      whole = whole.add(margin.requirement(position));
-    }
-    List<BigInteger> shares = new ArrayList<>();
-    for (Position position : positions) {
-      shares.add(Exact.floorDiv(equity.multiply(margin.requirement(position)), whole));
-    }
-    return shares;
+  private void deleverage(Liquidation liquidation, WaterfallStage stage) {
+    liquidation.task = new DeleverageTask(liquidation, stage, this, deleveraging);
+    tasks.add(liquidation.task);
   }
 
-  private static long limit(Position position, BigInteger value) {
-    return position.instrument.payoff.limit(position.instrument, position.quantity, value);
+  private void socialise(Liquidation liquidation, WaterfallStage stage) {
+    for (TakeOvers.Part part : takeOvers.take(liquidation, null, false)) {
+      if (part.share().signum() < 0) {
+        queueLoss(liquidation, stage, part.instrument(), part.share().negate());
+      }
+    }
+    stageOver(liquidation);
   }
 
-  private void closed(Liquidation liquidation) {
-    if (positions(liquidation).isEmpty()) {
-      settle(liquidation);
-      return;
-    }
-    BigInteger equity = equity(liquidation);
-    BigInteger fee = liquidation.feeDue.min(equity.max(ZERO));
-    if (margin.pastTheLine(equity.subtract(fee), requirement(liquidation))) {
-      takeOver(liquidation);
-      return;
-    }
-    settlement.payFee(liquidation, fee);
-    finish(liquidation, liquidation.filled ? Outcome.REDUCED : Outcome.RECOVERED);
+  /** Has a loss spread over others in the instrument. */
+  void queueLoss(
+      Liquidation liquidation, WaterfallStage stage, Instrument instrument, BigInteger loss) {
+    tasks.add(
+        new SocialiseTask(
+            liquidation, instrument, loss, stage.lossOver(), events, booking, evaluation));
+    liquidation.socialised = liquidation.socialised.add(loss);
   }
 
-  private void takeOver(Liquidation liquidation) {
-    List<Position> positions = positions(liquidation);
-    List<BigInteger> shares = shares(liquidation, positions);
-    BigInteger last = equity(liquidation);
-    for (BigInteger share : shares.subList(0, shares.size() - 1)) {
-      last = last.subtract(share);
-    }
-    shares.set(shares.size() - 1, last);
-    liquidation.takenOver = true;
-    for (int i = 0; i < positions.size(); i++) {
-      Position position = positions.get(i);
-      takeOver(liquidation, position, Margin.valueAtMark(position).subtract(shares.get(i)));
-    }
-    settle(liquidation);
+  /** The fee that is due and can be paid, as long as there are positions. */
+  private static BigInteger payable(Liquidation liquidation, Look look) {
+    return liquidation.feeDue.min(look.equity().max(ZERO));
   }
 
-  private void takeOver(Liquidation liquidation, Position position, BigInteger value) {
-    long quantity = position.quantity;
-    BigInteger price = position.instrument.payoff.priceForPeople(quantity, value);
-    events.takeOver(liquidation, position, value, price.longValueExact());
+  /** Whether the account is safe again once it has paid the fee. */
+  private boolean safe(Liquidation liquidation, Look look) {
+    BigInteger requirement =
+        look.positions().stream()
+            .map(position -> margin.requirement(position, world.exitRatio))
+            .reduce(ZERO, BigInteger::add);
+    return !margin.pastTheLine(look.equity().subtract(payable(liquidation, look)), requirement);
+  }
 
-    Trade given = booking.takeOver(position, -quantity, value.negate());
-    booking.book(given, liquidation);
-    Position funds = position.instrument.fund.position(position.instrument);
-    booking.book(booking.takeOver(funds, quantity, value), liquidation);
-    liquidation.takenOverNotional = liquidation.takenOverNotional.add(value.abs());
-    liquidation.realisedPnl = liquidation.realisedPnl.add(given.realisedPnl());
+  /** Whether a check would finish the liquidation as things stand. */
+  boolean wouldFinish(Liquidation liquidation) {
+    Look look = look(liquidation);
+    return look.positions().isEmpty() || safe(liquidation, look);
+  }
+
+  /** The check after a stage or round: finishes the liquidation unless the waterfall goes on. */
+  private boolean goesOn(Liquidation liquidation) {
+    if (!wouldFinish(liquidation)) {
+      return true;
+    }
+    Look look = look(liquidation);
+    if (look.positions().isEmpty()) {
+      boolean solvent = !liquidation.cross() || liquidation.wallet().balance.signum() >= 0;
+      if (!liquidation.acted && solvent) {
+        finish(liquidation, Outcome.RECOVERED);
+      } else {
+        settle(liquidation);
+      }
+    } else {
+      settlement.payFee(liquidation, payable(liquidation, look));
+      boolean reduced = liquidation.closed || liquidation.takenOver || liquidation.deleveraged;
+      finish(liquidation, reduced ? Outcome.REDUCED : Outcome.RECOVERED);
+    }
+    return false;
   }
 
   private void settle(Liquidation liquidation) {
-    if (liquidation.takenOver && settlement.left(liquidation).signum() != 0) {
-      throw new AssertionError("left after a takeover: " + settlement.left(liquidation));
-    }
     settlement.settle(liquidation);
-    finish(liquidation, liquidation.takenOver ? Outcome.TAKEN_OVER : Outcome.CLOSED);
+    Outcome outcome = Outcome.CLOSED;
+    if (liquidation.socialised.signum() > 0) {
+      outcome = Outcome.SOCIALISED;
+    } else if (liquidation.deleveraged) {
+      outcome = Outcome.DELEVERAGED;
+    } else if (liquidation.takenOver) {
+      outcome = Outcome.TAKEN_OVER;
+    }
+    finish(liquidation, outcome);
   }
 
   private void finish(Liquidation liquidation, Outcome outcome) {

@@ -1,9 +1,12 @@
 package io.plimsoll.engine.reference;
 
+import io.plimsoll.protocol.WaterfallStage;
 import io.plimsoll.protocol.codec.SurplusTo;
 import io.plimsoll.protocol.codec.TriggerRule;
 import java.math.BigInteger;
+import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.TreeMap;
 
 /** The whole state. */
@@ -24,6 +27,16 @@ final class World {
   boolean closingFeeCounted;
   SurplusTo isolatedSurplusTo = SurplusTo.FUND;
   SurplusTo crossSurplusTo = SurplusTo.ACCOUNT;
+  boolean changesWithPosition;
+
+  boolean waterfallSet;
+  long exitRatio = io.plimsoll.protocol.Waterfall.DEFAULT.exitRatio();
+
+  /** 0 for the fund. */
+  long liquidationFeeAccountId;
+
+  boolean withdrawalGate;
+  List<WaterfallStage> stages = io.plimsoll.protocol.Waterfall.DEFAULT.stages();
 
   final TreeMap<Integer, Asset> assets = new TreeMap<>();
   final TreeMap<Integer, Instrument> instruments = new TreeMap<>();
@@ -35,6 +48,9 @@ final class World {
   final LinkedHashMap<Long, Order> orders = new LinkedHashMap<>();
 
   final TreeMap<Long, Liquidation> liquidations = new TreeMap<>();
+
+  /** The one that is worked on first. */
+  final ArrayDeque<Task> tasks = new ArrayDeque<>();
 
   World(int accountsMax, int ordersMax) {
     this.accountsMax = accountsMax;
@@ -58,11 +74,10 @@ final class World {
         || orders.values().stream().anyMatch(o -> o.instrument == instrument);
   }
 
-  /** Whether the account has a quantity or an open order in the instrument. */
-  boolean hasPositionOrOrder(Account account, Instrument instrument) {
-    return account.position(instrument).open()
-        || orders.values().stream()
-            .anyMatch(o -> o.account == account && o.instrument == instrument);
+  /** Whether the account has an open order in the instrument. */
+  boolean hasOrder(Account account, Instrument instrument) {
+    return orders.values().stream()
+        .anyMatch(o -> o.account == account && o.instrument == instrument);
   }
 
   long traderOrders() {

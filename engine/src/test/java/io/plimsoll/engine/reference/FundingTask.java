@@ -1,0 +1,40 @@
+package io.plimsoll.engine.reference;
+
+import java.math.BigInteger;
+
+/** Takes one round of funding to every position of an instrument. */
+final class FundingTask extends Task {
+  private final Funding funding;
+  private final Evaluation evaluation;
+  private BigInteger feeAccountChange = Exact.ZERO;
+
+  FundingTask(Instrument instrument, Funding funding, Evaluation evaluation) {
+    super(Kind.FUNDING, instrument, null);
+    this.funding = funding;
+    this.evaluation = evaluation;
+  }
+
+  @Override
+  void visit(Account account) {
+    Position position = account.position(instrument);
+    feeAccountChange = feeAccountChange.subtract(funding.charge(position));
+    evaluation.isolated(position);
+    evaluation.wallet(account, instrument.asset);
+  }
+
+  @Override
+  int passEnds() {
+    return 0;
+  }
+
+  @Override
+  void sliceEnds() {
+    funding.changeFeeAccount(instrument, feeAccountChange);
+    feeAccountChange = Exact.ZERO;
+  }
+
+  @Override
+  void done() {
+    funding.finish(instrument);
+  }
+}

@@ -1,0 +1,125 @@
+package io.plimsoll.engine.reference;
+
+import static io.plimsoll.engine.reference.Exact.big;
+
+import io.plimsoll.protocol.WaterfallStage;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongPredicate;
+
+/** How much a round of REDUCE closes. */
+final class Reduction {
+  private final Margin margin;
+
+  Reduction(Margin margin) {
+    this.margin = margin;
+  }
+
+  /** Quantity to close of each position, 0 or above. */
+  List<Long> quantities(WaterfallStage stage, Look look) {
+    List<Long> quantities = new ArrayList<>();
+    for (int i = 0; i < look.positions().size(); i++) {
+      Position position = look.positions().get(i);
+      long quantity =
+          switch (stage.reduceBy()) {
+            case FRACTION -> fraction(position, stage.size());
+            case TIERS -> tiersDown(position, stage.size());
+            case TARGET -> i == largest(look) ? toTarget(look, i, stage.size()) : 0;
+            default -> throw new IllegalStateException("reduce by " + stage.reduceBy());
+          };
+      quantities.add(quantity == 0 ? 0 : bounded(stage, position, quantity));
+    }
+    return quantities;
+  }
+
+  private static long fraction(Position position, long fraction) {
+    BigInteger part = Exact.rateUp(fraction, big(position.quantity).abs());
+    return part.max(BigInteger.ONE).longValueExact();
+  }
+
+  private static long tiersDown(Position position, long tiers) {
+    int tier = tierIndex(position);
+    if (tier == 0) {
+      return 0;
+    }
+    long wanted = Math.max(0, tier - tiers);
+    return least(
+        Math.abs(position.quantity), closed -> tierIndex(without(position, closed)) <= wanted);
+  }
+
+  private static int tierIndex(Position position) {
+    return position.open()
+        ? position.instrument.schedule.tierIndex(MaintenanceSchedule.Size.of(position))
+        : 0;
+  }
+
+  private static int largest(Look look) {
+    int largest = 0;
+    for (int i = 1; i < look.requirements().size(); i++) {
+      if (look.requirements().get(i).compareTo(look.requirements().get(largest)) > 0) {
+        largest = i;
+      }
+    }
+    return largest;
+  }
+
+  private long toTarget(Look look, int i, long ratio) {
+    BigInteger others = Exact.ZERO;
+    for (int j = 0; j < look.positions().size(); j++) {
+      if (j != i) {
+        others = others.add(margin.requirement(look.positions().get(j), ratio));
+      }
+    }
+    BigInteger ofOthers = others;
+    Position position = look.positions().get(i);
+    return least(
+        Math.abs(position.quantity),
+        closed ->
+            !margin.pastTheLine(
+                look.equity(), ofOthers.add(margin.requirement(without(position, closed), ratio))));
+  }
+
+  /** What a trade that closes a quantity of the position would leave of it. */
+  private static Position without(Position position, long closed) {
+    Position left = new Position(position.account, position.instrument);
+    left.quantity = position.quantity - Long.signum(position.quantity) * closed;
+    if (left.open()) {
+      BigInteger released =
+          Exact.ceilDiv(position.cost.multiply(big(closed)), big(position.quantity).abs());
+      left.cost = position.cost.subtract(released);
+    }
+    return left;
+  }
+
+  /**
+   * The least quantity from 1 to the whole that is enough; the whole if none is. Closing more is
+   * never less enough: notional, cost and with them tier and requirement only fall.
+   */
+  private static long least(long whole, LongPredicate enough) {
+    long low = 1;
+    long high = whole;
+    while (low < high) {
+      long middle = low + (high - low) / 2;
+      if (enough.test(middle)) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+
+  private static long bounded(WaterfallStage stage, Position position, long quantity) {
+    BigInteger notional = Margin.valueAtMark(position).abs();
+    BigInteger size = big(position.quantity).abs();
+    if (stage.wholeBelow() > 0 && notional.compareTo(big(stage.wholeBelow())) <= 0) {
+      return size.longValueExact();
+    }
+    if (stage.notionalMax() == 0 || notional.signum() == 0) {
+      return quantity;
+    }
+    BigInteger most = Exact.floorDiv(size.multiply(big(stage.notionalMax())), notional);
+    return big(quantity).min(most.max(BigInteger.ONE)).longValueExact();
+  }
+}

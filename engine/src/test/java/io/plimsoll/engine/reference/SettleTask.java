@@ -1,0 +1,73 @@
+package io.plimsoll.engine.reference;
+
+import static io.plimsoll.engine.reference.Exact.ZERO;
+
+import io.plimsoll.protocol.codec.BalanceReason;
+import io.plimsoll.protocol.codec.PositionReason;
+import java.math.BigInteger;
+import java.util.ArrayList;
+
+/** Closes every position of an expired contract at the settlement price. */
+final class SettleTask extends Task {
+  private final World world;
+  private final Funding funding;
+  private final EventWriter events;
+  private final Booking booking;
+  private final Evaluation evaluation;
+  private BigInteger feeAccountChange = ZERO;
+
+  SettleTask(
+      Instrument instrument,
+      World world,
+      Funding funding,
+      EventWriter events,
+      Booking booking,
+      Evaluation evaluation) {
+    super(Kind.SETTLE, instrument, null);
+    this.world = world;
+    this.funding = funding;
+    this.events = events;
+    this.booking = booking;
+    this.evaluation = evaluation;
+  }
+
+  @Override
+  void visit(Account account) {
+    for (Order order : new ArrayList<>(world.orders.values())) {
+      if (order.account == account && order.instrument == instrument && !order.own()) {
+        Cancelling.ask(events, order, null);
+      }
+    }
+    Position position = account.position(instrument);
+    if (position.open()) {
+      BigInteger value = Margin.value(instrument, position.quantity, instrument.mark);
+      funding.settle(position);
+      booking.book(expiry(position, value), null);
+      feeAccountChange = feeAccountChange.subtract(value);
+    }
+    evaluation.wallet(account, instrument.asset);
+  }
+
+  private Trade expiry(Position position, BigInteger value) {
+    return booking.atValue(
+        position, -position.quantity, value.negate(), false, PositionReason.EXPIRY);
+  }
+
+  @Override
+  int passEnds() {
+    return world.openInterest(instrument).signum() == 0 ? 0 : pass + 1;
+  }
+
+  @Override
+  void sliceEnds() {
+    Wallet wallet = instrument.feeAccount.wallet(instrument.asset);
+    booking.change(
+        instrument.feeAccount, wallet, feeAccountChange, BalanceReason.EXPIRY, instrument.id, null);
+    feeAccountChange = ZERO;
+  }
+
+  @Override
+  void done() {
+    events.instrumentSettled(instrument);
+  }
+}

@@ -1,10 +1,12 @@
 package io.plimsoll.engine;
 
+import io.plimsoll.engine.generated.TermCoverage;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the streams of the differential test must have been through to be worth anything. */
 final class DifferentialCoverage {
-  static final List<String> REQUIRED =
+  private static final List<String> REQUIRED =
       List.of(
           "ConfigureVenue accepted",
           "AddAsset accepted",
@@ -106,4 +108,9 @@ final class DifferentialCoverage {
           "AddAccount rejected LIMIT_EXCEEDED field 3");
 
   private DifferentialCoverage() {}
+
+  /** All names that must have been counted. */
+  static List<String> required() {
+    return Stream.of(REQUIRED, TermCoverage.REQUIRED).flatMap(List::stream).toList();
+  }
 }

@@ -24,6 +24,7 @@ public final class Coverage {
   private final TreeMap<String, Long> counts = new TreeMap<>();
   private final Set<Long> cancelled = new HashSet<>();
   private final LiquidatedCoverage liquidated = new LiquidatedCoverage();
+  private final TermCoverage terms = new TermCoverage();
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private long commands;
 
@@ -32,6 +33,7 @@ public final class Coverage {
     commands++;
     waiting(events);
     liquidated.applied(command, events, this::count);
+    terms.applied(command, events, this::count);
     for (byte[] event : events) {
       UnsafeBuffer b = new UnsafeBuffer(event);
       header.wrap(b, 0);
@@ -156,6 +158,7 @@ public final class Coverage {
   public void startStream() {
     cancelled.clear();
     liquidated.startStream();
+    terms.startStream();
     count("streams");
   }
 

@@ -1,5 +1,6 @@
 package io.plimsoll.engine.generated;
 
+import io.plimsoll.protocol.codec.BalanceChangedDecoder;
 import io.plimsoll.protocol.codec.CancelRequestedDecoder;
 import io.plimsoll.protocol.codec.CommandAcceptedDecoder;
 import io.plimsoll.protocol.codec.CommandRejectedDecoder;
@@ -22,6 +23,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class Coverage {
   private final TreeMap<String, Long> counts = new TreeMap<>();
   private final Set<Long> cancelled = new HashSet<>();
+  private final LiquidatedCoverage liquidated = new LiquidatedCoverage();
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private long commands;
 
@@ -29,6 +31,7 @@ public final class Coverage {
   public void applied(byte[] command, List<byte[]> events) {
     commands++;
     waiting(events);
+    liquidated.applied(command, events, this::count);
     for (byte[] event : events) {
       UnsafeBuffer b = new UnsafeBuffer(event);
       header.wrap(b, 0);
@@ -82,6 +85,10 @@ public final class Coverage {
       case ForcedOrderDecoder.TEMPLATE_ID -> {
         ForcedOrderDecoder e = new ForcedOrderDecoder().wrapAndApplyHeader(b, 0, header);
         count("forced order " + e.kind() + " " + e.side());
+      }
+      case BalanceChangedDecoder.TEMPLATE_ID -> {
+        BalanceChangedDecoder e = new BalanceChangedDecoder().wrapAndApplyHeader(b, 0, header);
+        count("balance " + e.reason());
       }
       case CancelRequestedDecoder.TEMPLATE_ID ->
           cancelled.add(new CancelRequestedDecoder().wrapAndApplyHeader(b, 0, header).orderId());
@@ -148,6 +155,7 @@ public final class Coverage {
   /** A new stream begins. */
   public void startStream() {
     cancelled.clear();
+    liquidated.startStream();
     count("streams");
   }
 

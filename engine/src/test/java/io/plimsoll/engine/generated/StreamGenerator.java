@@ -1,6 +1,7 @@
 package io.plimsoll.engine.generated;
 
 import io.plimsoll.protocol.CommandEncoder;
+import io.plimsoll.protocol.Schedule;
 import io.plimsoll.protocol.codec.AccountKind;
 import io.plimsoll.protocol.codec.DoneReason;
 import io.plimsoll.protocol.codec.MarginMode;
@@ -149,7 +150,15 @@ public final class StreamGenerator {
   /** What is seldom done, or seldom allowed, while the venue runs. */
   private void rebuild() {
     switch (random.nextInt(6)) {
-      case 0 -> encoder.setRiskTiers(anyInstrument().id, plan.tiers());
+      case 0 -> {
+        InstrumentView instrument = anyInstrument();
+        long quantity = instrument.quantityFor(plan.typicalNotional());
+        Schedule schedule =
+            random.nextInt(3) == 0
+                ? plan.schedules().odd(quantity, instrument.quantityScale)
+                : plan.schedules().fitting(quantity, instrument.quantityScale);
+        encoder.setRiskTiers(instrument.id, schedule);
+      }
       case 1 ->
           encoder.setFees(
               anyInstrument().id, random.nextInt(500_000), random.nextInt(900_000), 7_654_321);

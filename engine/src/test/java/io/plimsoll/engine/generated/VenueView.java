@@ -58,8 +58,10 @@ final class VenueView {
         AddAssetDecoder c = new AddAssetDecoder().wrapAndApplyHeader(b, 0, header);
         moneyScales.put(c.assetId(), (int) c.moneyScale());
       }
-      case AddInstrumentDecoder.TEMPLATE_ID ->
-          addInstrument(new AddInstrumentDecoder().wrapAndApplyHeader(b, 0, header));
+      case AddInstrumentDecoder.TEMPLATE_ID -> {
+        AddInstrumentDecoder c = new AddInstrumentDecoder().wrapAndApplyHeader(b, 0, header);
+        instruments.put(c.instrumentId(), new InstrumentView(c, moneyScales.get(c.assetId())));
+      }
       case SetRiskTiersDecoder.TEMPLATE_ID -> {
         SetRiskTiersDecoder c = new SetRiskTiersDecoder().wrapAndApplyHeader(b, 0, header);
         InstrumentView instrument = instruments.get(c.instrumentId());
@@ -91,18 +93,6 @@ final class VenueView {
       }
       default -> {}
     }
-  }
-
-  private void addInstrument(AddInstrumentDecoder c) {
-    int digits = moneyScales.get(c.assetId()) - c.priceScale() - c.quantityScale();
-    long unit = 1;
-    for (int i = 0; i < digits; i++) {
-      unit *= 10;
-    }
-    instruments.put(
-        c.instrumentId(),
-        new InstrumentView(
-            c.instrumentId(), c.assetId(), c.priceMax(), c.openInterestMax(), c.tickSize(), unit));
   }
 
   private void event(UnsafeBuffer b) {

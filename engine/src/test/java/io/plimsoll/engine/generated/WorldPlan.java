@@ -1,10 +1,9 @@
 package io.plimsoll.engine.generated;
 
 import io.plimsoll.protocol.CommandEncoder;
-import io.plimsoll.protocol.RiskTier;
+import io.plimsoll.protocol.Schedule;
 import io.plimsoll.protocol.VenueRules;
 import io.plimsoll.protocol.codec.AccountKind;
-import io.plimsoll.protocol.codec.ContractType;
 import io.plimsoll.protocol.codec.MarginMode;
 import io.plimsoll.protocol.codec.SurplusTo;
 import io.plimsoll.protocol.codec.TriggerRule;
@@ -31,6 +30,7 @@ final class WorldPlan {
   /** About what a position is worth. */
   private final BigInteger typicalNotional;
 
+  private final SchedulePlan schedules;
   private final long typicalPrice;
   private final long typicalQuantity;
   private final int unitDigits;
@@ -42,7 +42,7 @@ final class WorldPlan {
     moneyScale = unitDigits + random.nextInt(6);
     assets = 1 + random.nextInt(4) / 3;
     traders = 2 + random.nextInt(7);
-    int count = 1 + random.nextInt(4);
+    int count = (huge ? 2 : 1) + random.nextInt(4);
     for (int i = 0; i < count; i++) {
       int id = random.nextInt(5) == 0 ? 4096 - i : 1 + random.nextInt(3) + 4 * (count - i);
       instruments.add(id);
@@ -54,6 +54,7 @@ final class WorldPlan {
         BigInteger.valueOf(typicalPrice)
             .multiply(BigInteger.valueOf(typicalQuantity))
             .multiply(BigInteger.TEN.pow(unitDigits));
+    schedules = new SchedulePlan(random, typicalNotional);
   }
 
   int accountsMax() {
@@ -70,6 +71,10 @@ final class WorldPlan {
 
   BigInteger typicalNotional() {
     return typicalNotional;
+  }
+
+  SchedulePlan schedules() {
+    return schedules;
   }
 
   /** The commands that build the venue, in order. */
@@ -119,41 +124,25 @@ final class WorldPlan {
   }
 
   private void instrument(List<Consumer<CommandEncoder>> steps, int id, int asset) {
-    int scales = moneyScale - unitDigits;
-    int priceScale = scales == 0 ? 0 : random.nextInt(scales + 1);
-    int quantityScale = scales - priceScale;
-    long priceMax = typicalPrice * (1 + random.nextInt(6)) + random.nextInt(7);
-    long tick = random.nextInt(3) == 0 ? 1 + random.nextInt(25) : 1;
-    long openInterest = typicalQuantity * (2 + random.nextInt(30));
-    if (huge) {
-      BigInteger each = BigInteger.valueOf(priceMax).multiply(BigInteger.TEN.pow(unitDigits));
-      long most = BigInteger.TWO.pow(60).divide(each).longValueExact();
-      openInterest = Math.min(most, typicalQuantity * (2 + random.nextInt(1 << 16)));
-    }
-    long interest = Math.max(1, openInterest);
+    ContractPlan plan = ContractPlan.of(random, frame());
     long fund = 1L + random.nextInt(2);
-    steps.add(
-        c ->
-            c.addInstrument(
-                id,
-                asset,
-                "X" + id,
-                ContractType.LINEAR,
-                priceScale,
-                quantityScale,
-                Math.min(tick, priceMax),
-                priceMax,
-                interest,
-                3,
-                fund));
-    List<RiskTier> tiers = tiers();
+    if (random.nextInt(5) == 0) {
+      ContractPlan odd = plan.odd(random);
+      steps.add(c -> add(c, id, asset, odd, fund));
+    }
+    steps.add(c -> add(c, id, asset, plan, fund));
     long maker = random.nextInt(3) * (long) random.nextInt(1_000_000);
     long taker = random.nextInt(4) * (long) random.nextInt(2_000_000);
     long liquidation = random.nextInt(3) * (long) random.nextInt(20_000_000);
-    steps.add(c -> c.setRiskTiers(id, tiers));
+    if (random.nextInt(5) == 0) {
+      Schedule odd = schedules.odd(plan.typicalQuantity(), plan.quantityScale());
+      steps.add(c -> c.setRiskTiers(id, odd));
+    }
+    Schedule schedule = schedules.fitting(plan.typicalQuantity(), plan.quantityScale());
+    steps.add(c -> c.setRiskTiers(id, schedule));
     steps.add(c -> c.setFees(id, maker, taker, liquidation));
     long mark = 1 + (long) (typicalPrice * (0.6 + 0.6 * random.nextDouble()));
-    steps.add(c -> c.markPrice(id, Math.min(priceMax, mark)));
+    steps.add(c -> c.markPrice(id, Math.min(plan.priceMax(), mark)));
   }
 
   /** One more instrument, which may lack its tiers or its first mark price. */
@@ -163,22 +152,25 @@ final class WorldPlan {
     return steps.subList(0, 1 + random.nextInt(steps.size()));
   }
 
-  /** A schedule that the rules accept, most of the time. */
-  List<RiskTier> tiers() {
-    int count = 1 + random.nextInt(4);
-    List<RiskTier> tiers = new ArrayList<>();
-    long floor = 0;
-    long rate = 1_000_000L + random.nextInt(30_000_000);
-    int leverage =
-        random.nextInt(6) == 0 ? 100 + random.nextInt(900) : 2000 + random.nextInt(10500);
-    for (int i = 0; i < count; i++) {
-      tiers.add(new RiskTier(floor, rate, leverage));
-      long step = typicalNotional.longValueExact() / (1 + random.nextInt(3));
-      floor = Math.min((1L << 60) - count, floor + 1 + (long) (step * random.nextDouble()));
-      rate += random.nextInt(40_000_000);
-      leverage = Math.max(100, leverage - random.nextInt(1 + leverage / 2));
-    }
-    return tiers;
+  private static void add(
+      CommandEncoder commands, int id, int asset, ContractPlan plan, long fund) {
+    commands.addInstrument(
+        id,
+        asset,
+        "X" + id,
+        plan.contract(),
+        plan.priceScale(),
+        plan.quantityScale(),
+        plan.tick(),
+        plan.priceMax(),
+        plan.openInterestMax(),
+        3,
+        fund);
+  }
+
+  private ContractPlan.Frame frame() {
+    return new ContractPlan.Frame(
+        typicalPrice, typicalNotional, moneyScale - unitDigits, unitDigits, huge ? 1 << 16 : 30);
   }
 
   private void deposits(List<Consumer<CommandEncoder>> steps) {

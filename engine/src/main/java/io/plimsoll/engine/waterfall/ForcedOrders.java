@@ -31,12 +31,7 @@ final class ForcedOrders {
   void close(int liquidation, long liquidationId, int position, long bankruptcyValue) {
     Instrument instrument = books.instrumentOf(position);
     long quantity = books.positions().quantity(position);
-    long perPrice = Math.abs(quantity) * instrument.unit();
-    // Rounded so that the account never ends below zero: up when it sells, down when it buys.
-    long limit =
-        quantity > 0
-            ? instrument.tickAtOrAbove(Int128.divCeil(bankruptcyValue, perPrice))
-            : instrument.tickAtOrBelow(Int128.divFloor(-bankruptcyValue, perPrice));
+    long limit = instrument.payoff().limitFor(quantity, bankruptcyValue);
     int order = send(position, -quantity, limit, liquidationId, ForcedOrderKind.CLOSE);
     books.orders().closesFor(order, liquidation);
   }

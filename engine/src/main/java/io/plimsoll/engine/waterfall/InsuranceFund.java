@@ -42,15 +42,13 @@ final class InsuranceFund {
     long quantity = positions.quantity(position);
     int fund = books.accounts().find(instrument.fundAccountId());
     long id = liquidations.id(liquidation);
-    boolean sameSign = (bankruptcyValue > 0) == (quantity > 0);
-    long perPrice = Math.abs(quantity) * instrument.unit();
     events.takeOver(
         id,
         books.accounts().id(positions.account(position)),
         instrument.fundAccountId(),
         quantity,
         bankruptcyValue,
-        sameSign ? Math.abs(bankruptcyValue) / perPrice : 0,
+        instrument.payoff().priceForPeople(quantity, bankruptcyValue),
         instrument.markPrice(),
         margins.valueAtMark(position) - bankruptcyValue,
         instrument.id());

@@ -7,11 +7,14 @@ import io.plimsoll.engine.account.PositionTable;
 import io.plimsoll.engine.account.WalletTable;
 import io.plimsoll.engine.instrument.Asset;
 import io.plimsoll.engine.instrument.ContractTerms;
+import io.plimsoll.engine.instrument.FundingRound;
 import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.engine.instrument.InstrumentTable;
 import io.plimsoll.engine.instrument.RiskTiers;
 import io.plimsoll.engine.instrument.VenueRules;
+import io.plimsoll.engine.margin.FundingDue;
 import io.plimsoll.engine.waterfall.LiquidationTable;
+import io.plimsoll.engine.waterfall.Tasks;
 import io.plimsoll.protocol.codec.MarginMode;
 import io.plimsoll.protocol.codec.Side;
 import java.nio.ByteOrder;
@@ -32,15 +35,17 @@ final class StateDigest {
 
   private final Books books;
   private final LiquidationTable liquidations;
+  private final Tasks tasks;
   private final MessageDigest sha256;
   private final byte[] bytes = new byte[1 << 16];
   private final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
   private final byte[] digest = new byte[DIGEST_LENGTH];
   private int length;
 
-  StateDigest(Books books, LiquidationTable liquidations) {
+  StateDigest(Books books, LiquidationTable liquidations, Tasks tasks) {
     this.books = books;
     this.liquidations = liquidations;
+    this.tasks = tasks;
     try {
       this.sha256 = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -61,6 +66,7 @@ final class StateDigest {
       putAccount(account);
     }
     putLiquidations();
+    putTasks();
     flush();
     try {
       sha256.digest(digest, 0, DIGEST_LENGTH);
@@ -105,6 +111,7 @@ final class StateDigest {
       put(instrument.takerRate());
       put(instrument.liquidationRate());
       putSchedule(instrument.tiers());
+      putFunding(instrument);
     }
   }
 
@@ -140,6 +147,17 @@ final class StateDigest {
       put(tiers.rate(tier));
       put(tiers.leverageMax(tier));
     }
+  }
+
+  private void putFunding(Instrument instrument) {
+    FundingRound funding = instrument.funding();
+    put(instrument.isClosed());
+    put(funding.round());
+    put(funding.rate());
+    put(funding.price());
+    put(funding.isUnderWay());
+    put(funding.paid());
+    put(funding.received());
   }
 
   private void putAccount(int account) {
@@ -185,6 +203,8 @@ final class StateDigest {
     put(positions.margin(p));
     put(positions.isCalled(p));
     put(positions.liquidation(p) != 0);
+    boolean pays = positions.quantity(p) != 0 && books.instrumentOf(p).funding().isUnderWay();
+    put(pays && FundingDue.isReached(books, p));
   }
 
   private void putOrder(int order) {
@@ -216,6 +236,25 @@ final class StateDigest {
       put(liquidations.feeDue(l));
       put(liquidations.closedNotional(l));
       put(liquidations.realisedPnl(l));
+    }
+  }
+
+  private void putTasks() {
+    put(tasks.size());
+    for (int task = tasks.first(); task != 0; task = tasks.next(task)) {
+      put(tasks.kind(task));
+      put(tasks.instrumentId(task));
+      put(tasks.liquidationId(task));
+      put(tasks.pass(task));
+      put(tasks.nextAccount(task));
+      put(tasks.lastAccount(task));
+      put(tasks.lossLeft(task));
+      put(tasks.weightLeft(task));
+      put(tasks.candidates(task));
+      for (int i = 0; i < tasks.candidates(task); i++) {
+        put(books.accounts().id(tasks.candidate(task, i)));
+        put(tasks.score(task, i));
+      }
     }
   }
 

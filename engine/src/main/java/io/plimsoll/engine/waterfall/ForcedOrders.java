@@ -41,7 +41,7 @@ final class ForcedOrders {
     InstrumentTable instruments = books.instruments();
     for (int i = 0; i < instruments.instrumentCount(); i++) {
       Instrument instrument = instruments.instrumentAt(i);
-      if (!instrument.unwinding()) {
+      if (!instrument.unwinding() && !instrument.isClosed()) {
         unwind(instrument);
       }
     }

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class TasksTest {
   private final Books books = new Books(new EventWriter((buffer, offset, length) -> {}));
-  private final Instrument instrument = new Instrument(
+  private final Instrument instrument =
+      new Instrument(
           1,
           new Asset(1, 8),
           new ContractTerms(ContractType.LINEAR, 0, 2, 3, 1, 100, 100, 1, 0),

@@ -16,6 +16,7 @@ import io.plimsoll.protocol.codec.TriggerRule;
  * @param closingFeeCounted whether the requirement includes the taker fee of closing at the mark
  * @param isolatedSurplusTo who keeps what is left of an isolated margin
  * @param crossSurplusTo who keeps what is left of a cross wallet
+ * @param changesWithPosition whether leverage and margin mode may change while a position is open
  */
 public record VenueRules(
     long marginCallRatio,
@@ -24,8 +25,29 @@ public record VenueRules(
     TriggerRule triggerRule,
     boolean closingFeeCounted,
     SurplusTo isolatedSurplusTo,
-    SurplusTo crossSurplusTo) {
+    SurplusTo crossSurplusTo,
+    boolean changesWithPosition) {
   /** The rules of a venue that was never configured. */
   public static final VenueRules DEFAULT =
       new VenueRules(0, 0, 0, TriggerRule.AT_OR_BELOW, false, SurplusTo.FUND, SurplusTo.ACCOUNT);
+
+  /** Rules under which leverage and margin mode stay while a position is open. */
+  public VenueRules(
+      long marginCallRatio,
+      long unwindFraction,
+      long unwindSlippage,
+      TriggerRule triggerRule,
+      boolean closingFeeCounted,
+      SurplusTo isolatedSurplusTo,
+      SurplusTo crossSurplusTo) {
+    this(
+        marginCallRatio,
+        unwindFraction,
+        unwindSlippage,
+        triggerRule,
+        closingFeeCounted,
+        isolatedSurplusTo,
+        crossSurplusTo,
+        false);
+  }
 }

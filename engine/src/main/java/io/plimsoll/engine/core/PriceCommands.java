@@ -38,6 +38,7 @@ final class PriceCommands {
 
   boolean clock() {
     waterfall.unwind();
+    waterfall.runTasks();
     return true;
   }
 }

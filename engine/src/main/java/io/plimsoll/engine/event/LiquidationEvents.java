@@ -12,6 +12,7 @@ import io.plimsoll.protocol.codec.PositionChangedEncoder;
 import io.plimsoll.protocol.codec.PositionReason;
 import io.plimsoll.protocol.codec.Side;
 import io.plimsoll.protocol.codec.TakeOverEncoder;
+import io.plimsoll.protocol.codec.TimeInForce;
 
 /** The events of positions and of the waterfall, through an {@link EventWriter}. */
 public final class LiquidationEvents {
@@ -150,7 +151,8 @@ public final class LiquidationEvents {
         .markPrice(markPrice)
         .instrumentId(instrumentId)
         .side(side)
-        .kind(kind);
+        .kind(kind)
+        .timeInForce(TimeInForce.IOC);
     writer.send(forcedOrder.encodedLength());
   }
 
@@ -206,9 +208,12 @@ public final class LiquidationEvents {
         .liquidationFee(liquidationFee)
         .surplus(surplus)
         .covered(covered)
+        .deleveragedNotional(0)
+        .socialised(0)
         .assetId(assetId)
         .instrumentId(instrumentId)
-        .outcome(outcome);
+        .outcome(outcome)
+        .stage((short) 0);
     writer.send(finished.encodedLength());
   }
 }

@@ -15,6 +15,7 @@ public final class Instrument {
   private final long tickSize;
   private final long unit;
   private final RiskTiers tiers = new RiskTiers();
+  private final FundingRound funding = new FundingRound();
   private long makerRate;
   private long takerRate;
   private long liquidationRate;
@@ -23,6 +24,7 @@ public final class Instrument {
   private long lastExecutionId;
   private int openOrders;
   private boolean unwinding;
+  private boolean closed;
 
   /** A contract; values are checked by the caller. */
   public Instrument(
@@ -219,6 +221,21 @@ public final class Instrument {
   /** Adds to the open orders. */
   public void changeOpenOrders(int by) {
     openOrders += by;
+  }
+
+  /** Its last funding. */
+  public FundingRound funding() {
+    return funding;
+  }
+
+  /** Whether it has expired and is settled or being settled, at its last mark. */
+  public boolean isClosed() {
+    return closed;
+  }
+
+  /** Closes it: its mark is the settlement price from now on. */
+  public void close() {
+    closed = true;
   }
 
   /** Whether an unwind order of the fund is open. */

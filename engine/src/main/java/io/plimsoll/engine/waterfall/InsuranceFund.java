@@ -54,12 +54,13 @@ final class InsuranceFund {
         instrument.markPrice(),
         margins.valueAtMark(position) - bankruptcyValue,
         instrument.id());
-    accountTrade.planTakeOver(position, -quantity, -bankruptcyValue);
+    accountTrade.planTransfer(
+        position, -quantity, -bankruptcyValue, PositionReason.TAKE_OVER, true);
     accountTrade.book(id);
     triggers.clear(position);
     liquidations.addTakeOver(liquidation, Math.abs(bankruptcyValue), accountTrade.realised());
     int inventory = positions.findOrAdd(fund, instrument.id(), instrument.asset().id());
-    fundTrade.planTakeOver(inventory, quantity, bankruptcyValue);
+    fundTrade.planTransfer(inventory, quantity, bankruptcyValue, PositionReason.TAKE_OVER, true);
     fundTrade.book(id);
   }
 

@@ -65,10 +65,16 @@ public final class Trade {
     planMoney();
   }
 
-  /** Plans one side of a takeover. */
-  public void planTakeOver(int ofPosition, long byQuantity, long atValue) {
-    reason = PositionReason.TAKE_OVER;
-    plan(ofPosition, byQuantity, atValue, 0, true);
+  /**
+   * Plans one side of a trade off the market: no order, no fee.
+   *
+   * @param why TAKE_OVER, DELEVERAGE or EXPIRY
+   * @param byForce whether an isolated position's margin takes the PnL, not the wallet
+   */
+  public void planTransfer(
+      int ofPosition, long byQuantity, long atValue, PositionReason why, boolean byForce) {
+    reason = why;
+    plan(ofPosition, byQuantity, atValue, 0, byForce);
     fee = 0;
     planOrder();
     planMoney();
@@ -177,15 +183,22 @@ public final class Trade {
   private void bookMoney(Instrument instrument, long liquidationId) {
     int id = instrument.id();
     int wallet = books.positions().wallet(position);
-    boolean takeOver = reason == PositionReason.TAKE_OVER;
-    BalanceReason pnl = takeOver ? BalanceReason.TAKE_OVER : BalanceReason.REALISED_PNL;
     books.changeBalance(wallet, marginReleased, BalanceReason.MARGIN_TRANSFER, id, liquidationId);
-    books.changeBalance(wallet, realised, pnl, id, liquidationId);
+    books.changeBalance(wallet, realised, pnlReason(), id, liquidationId);
     books.changeBalance(wallet, -fee, BalanceReason.TRADING_FEE, id, liquidationId);
     int feeAccount = books.accounts().find(instrument.feeAccountId());
     int feeWallet = books.walletFor(feeAccount, instrument);
     books.changeBalance(feeWallet, fee, BalanceReason.TRADING_FEE, id, liquidationId);
     books.changeBalance(wallet, -marginTaken, BalanceReason.MARGIN_TRANSFER, id, liquidationId);
+  }
+
+  private BalanceReason pnlReason() {
+    return switch (reason) {
+      case TAKE_OVER -> BalanceReason.TAKE_OVER;
+      case DELEVERAGE -> BalanceReason.DELEVERAGE;
+      case EXPIRY -> BalanceReason.EXPIRY;
+      default -> BalanceReason.REALISED_PNL;
+    };
   }
 
   /** Whether its order has nothing left. */

@@ -29,6 +29,9 @@ public final class Waterfall {
   private final ForcedOrders forcedOrders;
   private final InsuranceFund fund;
   private final Evaluator evaluator;
+  private final Tasks tasks;
+  private final CancelRequests cancels;
+  private final FundingPayments fundingPayments;
 
   /**
    * A waterfall over the books.
@@ -46,6 +49,9 @@ public final class Waterfall {
     this.events = events;
     this.margins = margins;
     this.triggers = triggers;
+    this.tasks = new Tasks(books.accounts(), books.instruments());
+    this.cancels = new CancelRequests(books, events);
+    this.fundingPayments = new FundingPayments(books, events);
     this.forcedOrders = new ForcedOrders(books, events);
     this.fund = new InsuranceFund(books, events, liquidations, margins, triggers);
     this.evaluator = new Evaluator(books, events, margins, triggers, this);
@@ -54,6 +60,21 @@ public final class Waterfall {
   /** Liquidations under way. */
   public LiquidationTable liquidations() {
     return liquidations;
+  }
+
+  /** The queue of what needs a pass over all accounts. */
+  public Tasks tasks() {
+    return tasks;
+  }
+
+  /** Works on the tasks, one slice. */
+  public void runTasks() {
+    tasks.runSlice();
+  }
+
+  /** Settles funding before a quantity changes. */
+  public FundingPayments fundingPayments() {
+    return fundingPayments;
   }
 
   /** Decides who is past a line. */
@@ -129,20 +150,13 @@ public final class Waterfall {
       if (position != 0 && orders.position(o) != position) {
         continue;
       }
-      boolean asked = orders.positionWaits(o) != 0 || orders.walletWaits(o) != 0;
       if (position != 0) {
         orders.positionWaits(o, liquidation);
       } else {
         orders.walletWaits(o, liquidation);
       }
       waiting++;
-      if (!asked) {
-        events.cancelRequested(
-            liquidations.id(liquidation),
-            orders.id(o),
-            books.accounts().id(orders.account(o)),
-            positions.instrumentId(orders.position(o)));
-      }
+      cancels.ask(o, liquidations.id(liquidation));
     }
     liquidations.pending(liquidation, waiting);
     if (waiting == 0) {

@@ -11,14 +11,15 @@ final class Mutator {
   private static final int HEADER = 8;
   private static final int TIMESTAMP = HEADER + 8;
   private static final int TIERS = HEADER + SetRiskTiersDecoder.BLOCK_LENGTH;
+  private static final int TIER = 28;
 
   /** Widths of the fields of each command, by template id; the block of SetRiskTiers only. */
   private static final int[][] WIDTHS = {
     {},
-    {8, 8, 8, 8, 8, 1, 1, 1, 1},
+    {8, 8, 8, 8, 8, 1, 1, 1, 1, 1},
     {8, 8, 4, 1, 1},
-    {8, 8, 8, 8, 8, 8, 8, 4, 4, 1, 1, 1, 1},
-    {8, 8, 4},
+    {8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 4, 4, 1, 1, 1, 1},
+    {8, 8, 4, 8, 8, 8, 1, 1, 1},
     {8, 8, 4, 8, 8, 8},
     {8, 8, 8, 1},
     {8, 8, 8, 8, 4},
@@ -103,16 +104,17 @@ final class Mutator {
     }
     if (random.nextInt(8) == 0) {
       int count = random.nextBoolean() ? 0 : 33 + random.nextInt(20);
-      byte[] other = Arrays.copyOf(command, TIERS + 4 + 20 * count);
+      byte[] other = Arrays.copyOf(command, TIERS + 4 + TIER * count);
       new UnsafeBuffer(other).putShort(TIERS + 2, (short) count, ByteOrder.LITTLE_ENDIAN);
       return other;
     }
-    int count = (command.length - TIERS - 4) / 20;
-    int tier = TIERS + 4 + 20 * random.nextInt(count);
-    switch (random.nextInt(3)) {
+    int count = (command.length - TIERS - 4) / TIER;
+    int tier = TIERS + 4 + TIER * random.nextInt(count);
+    switch (random.nextInt(4)) {
       case 0 -> put(command, tier, 8);
       case 1 -> put(command, tier + 8, 8);
-      default -> put(command, tier + 16, 4);
+      case 2 -> put(command, tier + 16, 8);
+      default -> put(command, tier + 24, 4);
     }
     return command;
   }

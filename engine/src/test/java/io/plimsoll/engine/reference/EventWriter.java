@@ -19,6 +19,7 @@ import io.plimsoll.protocol.codec.PositionChangedEncoder;
 import io.plimsoll.protocol.codec.PositionReason;
 import io.plimsoll.protocol.codec.SnapshotTakenEncoder;
 import io.plimsoll.protocol.codec.TakeOverEncoder;
+import io.plimsoll.protocol.codec.TimeInForce;
 import java.math.BigInteger;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -216,7 +217,8 @@ final class EventWriter {
         .markPrice(order.instrument.mark)
         .instrumentId(order.instrument.id)
         .side(order.side)
-        .kind(order.ownKind);
+        .kind(order.ownKind)
+        .timeInForce(TimeInForce.IOC);
     emit(ForcedOrderEncoder.BLOCK_LENGTH);
   }
 
@@ -250,9 +252,12 @@ final class EventWriter {
         .liquidationFee(liquidation.feePaid.longValueExact())
         .surplus(liquidation.surplus.longValueExact())
         .covered(liquidation.covered.longValueExact())
+        .deleveragedNotional(0)
+        .socialised(0)
         .assetId(liquidation.asset.id)
         .instrumentId(liquidation.instrumentId())
-        .outcome(outcome);
+        .outcome(outcome)
+        .stage((short) 0);
     emit(LiquidationFinishedEncoder.BLOCK_LENGTH);
   }
 

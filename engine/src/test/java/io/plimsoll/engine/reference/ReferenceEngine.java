@@ -27,7 +27,7 @@ import org.agrona.DirectBuffer;
 public final class ReferenceEngine {
   private static final int MESSAGE_MAX = 4096;
   private static final int TIERS_HEADER = 4;
-  private static final int TIER = 20;
+  private static final int TIER = 28;
 
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final World world;

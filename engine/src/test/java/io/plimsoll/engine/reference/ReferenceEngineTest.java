@@ -87,7 +87,7 @@ class ReferenceEngineTest {
         "[LiquidationStarted] liquidationId=1|accountId=4|equity=40|requirement=47|markPrice=94"
             + "|quantity=10|cost=1000|margin=100|instrumentId=1|mode=ISOLATED",
         "[ForcedOrder] liquidationId=1|orderId=4611686018427387904|accountId=4|quantity=10"
-            + "|limitPrice=90|markPrice=94|instrumentId=1|side=SELL|kind=CLOSE",
+            + "|limitPrice=90|markPrice=94|instrumentId=1|side=SELL|kind=CLOSE|timeInForce=IOC",
         "[CommandAccepted] eventCount=2");
 
     commands.fill(++execution, 1, 92, 10, MARKET, 0, TRADER, OWN, Side.SELL);
@@ -107,7 +107,7 @@ class ReferenceEngineTest {
             + "|reason=SURPLUS",
         "[LiquidationFinished] liquidationId=1|accountId=4|closedNotional=920"
             + "|takenOverNotional=0|realisedPnl=-80|liquidationFee=10|surplus=10|covered=0"
-            + "|instrumentId=1|outcome=CLOSED",
+            + "|deleveragedNotional=0|socialised=0|instrumentId=1|outcome=CLOSED|stage=0",
         "[CommandAccepted] eventCount=9");
   }
 
@@ -120,7 +120,7 @@ class ReferenceEngineTest {
         "[LiquidationStarted] liquidationId=1|accountId=4|equity=-100|requirement=40|markPrice=80"
             + "|quantity=10|cost=1000|margin=100|instrumentId=1|mode=ISOLATED",
         "[ForcedOrder] liquidationId=1|orderId=4611686018427387904|accountId=4|quantity=10"
-            + "|limitPrice=90|markPrice=80|instrumentId=1|side=SELL|kind=CLOSE",
+            + "|limitPrice=90|markPrice=80|instrumentId=1|side=SELL|kind=CLOSE|timeInForce=IOC",
         "[CommandAccepted] eventCount=2");
 
     commands.orderDone(OWN, DoneReason.EXPIRED);
@@ -135,7 +135,7 @@ class ReferenceEngineTest {
             + "|margin=0|realisedPnl=0|instrumentId=1|mode=CROSS|reason=TAKE_OVER",
         "[LiquidationFinished] liquidationId=1|accountId=4|closedNotional=0"
             + "|takenOverNotional=900|realisedPnl=-100|liquidationFee=0|surplus=0|covered=0"
-            + "|instrumentId=1|outcome=TAKEN_OVER",
+            + "|deleveragedNotional=0|socialised=0|instrumentId=1|outcome=TAKEN_OVER|stage=0",
         "[CommandAccepted] eventCount=5");
   }
 
@@ -155,9 +155,9 @@ class ReferenceEngineTest {
         "[LiquidationStarted] liquidationId=1|accountId=4|equity=80|requirement=89|markPrice=0"
             + "|quantity=0|cost=0|margin=300|instrumentId=0|mode=CROSS",
         "[ForcedOrder] liquidationId=1|orderId=4611686018427387904|accountId=4|quantity=10"
-            + "|limitPrice=75|markPrice=78|instrumentId=1|side=SELL|kind=CLOSE",
+            + "|limitPrice=75|markPrice=78|instrumentId=1|side=SELL|kind=CLOSE|timeInForce=IOC",
         "[ForcedOrder] liquidationId=1|orderId=4611686018427387905|accountId=4|quantity=10"
-            + "|limitPrice=104|markPrice=100|instrumentId=2|side=BUY|kind=CLOSE",
+            + "|limitPrice=104|markPrice=100|instrumentId=2|side=BUY|kind=CLOSE|timeInForce=IOC",
         "[CommandAccepted] eventCount=3");
 
     commands.orderDone(OWN, DoneReason.EXPIRED);
@@ -182,7 +182,7 @@ class ReferenceEngineTest {
             + "|cost=-1045|margin=0|realisedPnl=0|instrumentId=2|mode=CROSS|reason=TAKE_OVER",
         "[LiquidationFinished] liquidationId=1|accountId=4|closedNotional=0"
             + "|takenOverNotional=1790|realisedPnl=-300|liquidationFee=0|surplus=0|covered=0"
-            + "|instrumentId=0|outcome=TAKEN_OVER",
+            + "|deleveragedNotional=0|socialised=0|instrumentId=0|outcome=TAKEN_OVER|stage=0",
         "[CommandAccepted] eventCount=10");
   }
 
@@ -209,7 +209,7 @@ class ReferenceEngineTest {
             + "|reason=COVER",
         "[LiquidationFinished] liquidationId=1|accountId=4|closedNotional=0"
             + "|takenOverNotional=0|realisedPnl=0|liquidationFee=0|surplus=0|covered=100"
-            + "|instrumentId=0|outcome=CLOSED",
+            + "|deleveragedNotional=0|socialised=0|instrumentId=0|outcome=CLOSED|stage=0",
         "[CommandAccepted] eventCount=9");
   }
 }

@@ -21,7 +21,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SchemaModelTest {
   private static final String CODECS = "io.plimsoll.protocol.codec.";
   private static final Set<String> UNITS =
-      Set.of("price", "quantity", "money", "ppb", "leverage", "time", "id", "scale", "count");
+      Set.of(
+          "price",
+          "quantity",
+          "money",
+          "ppb",
+          "leverage",
+          "time",
+          "duration",
+          "id",
+          "scale",
+          "count");
 
   static List<MessageModel> messages() {
     return SchemaModel.get().messages();

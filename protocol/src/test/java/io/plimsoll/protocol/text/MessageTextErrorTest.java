@@ -13,7 +13,9 @@ class MessageTextErrorTest {
   private static final String ASSET =
       "{'type':'AddAsset','correlationId':1,'timestamp':2,'assetId':%s,'moneyScale':%s,'symbol':%s}";
   private static final String TIERS =
-      "{'type':'SetRiskTiers','correlationId':1,'timestamp':2,'instrumentId':3,'tiers':%s}";
+      "{'type':'SetRiskTiers','correlationId':1,'timestamp':2,'instrumentId':3,"
+          + "'initialRate':4,'premium':5,'rateMax':6,'form':'MARGINAL','measure':'QUANTITY',"
+          + "'valuation':'ENTRY','tiers':%s}";
   private static final String ACCOUNT =
       "{'type':'AddAccount','correlationId':1,'timestamp':2,'accountId':%s,'kind':%s}";
 
@@ -51,7 +53,7 @@ class MessageTextErrorTest {
   void missingFields() {
     assertRefused("{'type':'Clock','timestamp':2}", "correlationId", "{", "missing");
     assertRefused(
-        TIERS.formatted("[{'notionalFloor':0,'maintenanceRate':1}]"),
+        TIERS.formatted("[{'notionalFloor':0,'quantityFloor':0,'maintenanceRate':1}]"),
         "tiers[0].leverageMax",
         "{'n",
         "missing");
@@ -67,8 +69,9 @@ class MessageTextErrorTest {
         "Clock has no such field");
     assertRefused(
         TIERS.formatted(
-            "[{'notionalFloor':0,'maintenanceRate':1,'leverageMax':1},"
-                + "{'notionalFloor':0,'maintenanceRate':1,'leverageMax':1,'type':'x'}]"),
+            "[{'notionalFloor':0,'quantityFloor':0,'maintenanceRate':1,'leverageMax':1},"
+                + "{'notionalFloor':0,'quantityFloor':0,'maintenanceRate':1,'leverageMax':1,"
+                + "'type':'x'}]"),
         "tiers[1].type",
         "'type':'x'",
         "tiers has no such field");
@@ -178,7 +181,8 @@ class MessageTextErrorTest {
     assertRefused(TIERS.formatted("7"), "tiers", "7}", "an array expected");
     assertRefused(TIERS.formatted("[7]"), "tiers[0]", "7]", "an object expected");
     assertRefused(
-        TIERS.formatted("[{'notionalFloor':0,'maintenanceRate':'x','leverageMax':1}]"),
+        TIERS.formatted(
+            "[{'notionalFloor':0,'quantityFloor':0,'maintenanceRate':'x','leverageMax':1}]"),
         "tiers[0].maintenanceRate",
         "'x'",
         "an integer expected");

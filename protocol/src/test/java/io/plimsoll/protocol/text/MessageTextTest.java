@@ -36,6 +36,11 @@ import org.junit.jupiter.api.Test;
 
 class MessageTextTest {
   private static final String CODECS = "io.plimsoll.protocol.codec.";
+  private static final String MARGINAL =
+      "\"initialRate\":0,\"premium\":0,\"rateMax\":0,\"form\":\"MARGINAL\","
+          + "\"measure\":\"MARK_NOTIONAL\",\"valuation\":\"MARK\",";
+  private static final String TIER =
+      "{\"notionalFloor\":0,\"quantityFloor\":0,\"maintenanceRate\":1,\"leverageMax\":1}";
   private static final JsonMapper JACKSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -81,7 +86,8 @@ class MessageTextTest {
         "{\"type\":\"ConfigureVenue\",\"correlationId\":7,\"timestamp\":1760130360000000000,"
             + "\"marginCallRatio\":0,\"unwindFraction\":0,\"unwindSlippage\":0,"
             + "\"triggerRule\":\"AT_OR_BELOW\",\"closingFeeCounted\":\"NO\","
-            + "\"isolatedSurplusTo\":\"FUND\",\"crossSurplusTo\":\"ACCOUNT\"}",
+            + "\"isolatedSurplusTo\":\"FUND\",\"crossSurplusTo\":\"ACCOUNT\","
+            + "\"changesWithPosition\":\"NO\"}",
         line.toString());
   }
 
@@ -100,9 +106,11 @@ class MessageTextTest {
 
     assertEquals(
         "{\"type\":\"SetRiskTiers\",\"correlationId\":7,\"timestamp\":1760130360000000000,"
-            + "\"instrumentId\":1,\"tiers\":["
-            + "{\"notionalFloor\":0,\"maintenanceRate\":4,\"leverageMax\":5},"
-            + "{\"notionalFloor\":6,\"maintenanceRate\":7,\"leverageMax\":8}]}",
+            + "\"instrumentId\":1,"
+            + MARGINAL
+            + "\"tiers\":["
+            + "{\"notionalFloor\":0,\"quantityFloor\":0,\"maintenanceRate\":4,\"leverageMax\":5},"
+            + "{\"notionalFloor\":6,\"quantityFloor\":0,\"maintenanceRate\":7,\"leverageMax\":8}]}",
         line.toString());
   }
 
@@ -278,9 +286,11 @@ class MessageTextTest {
     byte[] text =
         Samples.parse(
             "{\"type\":\"SetRiskTiers\",\"correlationId\":1,\"timestamp\":1,\"instrumentId\":1,"
+                + MARGINAL
                 + "\"tiers\":["
-                + "{\"notionalFloor\":0,\"maintenanceRate\":1,\"leverageMax\":1},".repeat(299)
-                + "{\"notionalFloor\":0,\"maintenanceRate\":1,\"leverageMax\":1}]}");
+                + (TIER + ",").repeat(299)
+                + TIER
+                + "]}");
 
     SetRiskTiersDecoder read =
         new SetRiskTiersDecoder()

@@ -11,6 +11,8 @@ import org.agrona.DirectBuffer;
 
 /** The value of one field as text. */
 final class FieldText {
+  private static final int NANOS_SCALE = 9;
+
   private FieldText() {}
 
   /** As it stands in the message: integers unscaled, names of enum values, hex of bytes. */
@@ -25,7 +27,7 @@ final class FieldText {
     };
   }
 
-  /** For people: decimals, times, percentages. */
+  /** For people: decimals, times, durations, percentages. */
   static String readable(FieldModel field, Scales scales, DirectBuffer buffer, int block) {
     if (field.kind() != FieldModel.Kind.INTEGER) {
       return raw(field, buffer, block);
@@ -38,6 +40,7 @@ final class FieldText {
       case "ppb" -> percent(value);
       case "leverage" -> plain(BigDecimal.valueOf(value, Decimals.LEVERAGE_SCALE)) + "x";
       case "time" -> Text.iso(value);
+      case "duration" -> plain(BigDecimal.valueOf(value, NANOS_SCALE)) + "s";
       default -> Long.toString(value);
     };
   }

@@ -72,6 +72,11 @@ public final class Books {
     return funds;
   }
 
+  /** Timestamp of the command under way. */
+  public long now() {
+    return events.timestamp();
+  }
+
   /** What a wallet holds less income that is not booked yet. */
   public long available(int wallet) {
     return wallets.balance(wallet) - funds.pendingIncome(wallets.fund(wallet));
@@ -79,7 +84,7 @@ public final class Books {
 
   /** Notes the available balance of a fund at the time of the command. */
   public void observe(int fund) {
-    funds.observe(fund, events.timestamp(), available(funds.wallet(fund)));
+    funds.observe(fund, now(), available(funds.wallet(fund)));
   }
 
   /** How many orders of its own the engine has sent so far. */
@@ -135,7 +140,7 @@ public final class Books {
   public void bookFunds() {
     for (int i = 0; i < funds.size(); i++) {
       int fund = funds.at(i);
-      long income = funds.book(fund, events.timestamp());
+      long income = funds.book(fund, now());
       if (income != 0) {
         int wallet = funds.wallet(fund);
         events.fundBooked(

@@ -13,6 +13,7 @@ import io.plimsoll.protocol.codec.PositionReason;
 import io.plimsoll.protocol.codec.Side;
 import io.plimsoll.protocol.codec.TakeOverEncoder;
 import io.plimsoll.protocol.codec.TimeInForce;
+import io.plimsoll.protocol.codec.TimeInForce;
 
 /** The events of positions and of the waterfall, through an {@link EventWriter}. */
 public final class LiquidationEvents {
@@ -138,7 +139,8 @@ public final class LiquidationEvents {
       long markPrice,
       int instrumentId,
       Side side,
-      ForcedOrderKind kind) {
+      ForcedOrderKind kind,
+      TimeInForce timeInForce) {
     forcedOrder
         .wrapAndApplyHeader(writer.buffer(), 0, writer.header())
         .sequence(writer.sequence())
@@ -193,9 +195,12 @@ public final class LiquidationEvents {
       long liquidationFee,
       long surplus,
       long covered,
+      long deleveragedNotional,
+      long socialised,
       int assetId,
       int instrumentId,
-      Outcome outcome) {
+      Outcome outcome,
+      int stage) {
     finished
         .wrapAndApplyHeader(writer.buffer(), 0, writer.header())
         .sequence(writer.sequence())

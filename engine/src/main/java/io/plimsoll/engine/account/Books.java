@@ -4,6 +4,7 @@ import io.plimsoll.engine.event.EventWriter;
 import io.plimsoll.engine.instrument.Asset;
 import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.engine.instrument.InstrumentTable;
+import io.plimsoll.engine.instrument.Payoff;
 import io.plimsoll.engine.instrument.VenueRules;
 import io.plimsoll.protocol.codec.AccountKind;
 import io.plimsoll.protocol.codec.BalanceReason;
@@ -170,9 +171,10 @@ public final class Books {
     Instrument instrument = instrumentOf(position);
     long before = positions.quantity(position);
     instrument.changeOpenInterest(Math.max(quantity, 0) - Math.max(before, 0));
-    long exposed = Math.abs(quantity) - Math.abs(before);
+    Payoff payoff = instrument.payoff();
     wallets.changeExposure(
-        positions.wallet(position), instrument.value(exposed, instrument.priceMax()));
+        positions.wallet(position),
+        payoff.largestValue(Math.abs(quantity)) - payoff.largestValue(Math.abs(before)));
     instrument.asset().changeCosts(cost - positions.cost(position));
     positions.quantity(position, quantity);
     positions.cost(position, cost);

@@ -8,7 +8,7 @@ import io.plimsoll.engine.memory.RecordStore;
  * <pre>
  * offset  0  long  balance
  *         8  long  reserved: margin and fees of the account's open orders in the asset
- *        16  long  exposure: sum of |quantity| × priceMax × unit over its positions in the asset
+ *        16  long  exposure: sum of the largest values of its positions in the asset
  *        24  int   account
  *        28  int   asset id
  *        32  int   next wallet of the account
@@ -86,7 +86,7 @@ public final class WalletTable {
     store.putLong(wallet, RESERVED, reserved(wallet) + by);
   }
 
-  /** Sum of |quantity| × priceMax × unit over the account's positions in the asset. */
+  /** Sum of the largest values of the account's positions in the asset. */
   public long exposure(int wallet) {
     return store.getLong(wallet, EXPOSURE);
   }

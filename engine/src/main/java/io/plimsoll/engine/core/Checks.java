@@ -1,7 +1,9 @@
 package io.plimsoll.engine.core;
 
 import io.plimsoll.engine.instrument.Instrument;
+import io.plimsoll.protocol.codec.AddAssetDecoder;
 import io.plimsoll.protocol.codec.RejectReason;
+import org.agrona.DirectBuffer;
 
 /**
  * Remembers why a command is rejected: the first check that fails.
@@ -42,6 +44,20 @@ final class Checks {
   static boolean reduces(long held, boolean buys, long quantity) {
     boolean opposite = buys ? held < 0 : held > 0;
     return opposite && quantity <= Math.abs(held);
+  }
+
+  /** Whether a symbol is one or more printable characters, then only zero bytes. */
+  static boolean isSymbol(DirectBuffer buffer, int offset) {
+    boolean ended = false;
+    for (int i = 0; i < AddAssetDecoder.symbolLength(); i++) {
+      byte b = buffer.getByte(offset + i);
+      boolean fits = b == 0 ? i > 0 : !ended && b >= '!' && b <= '~';
+      if (!fits) {
+        return false;
+      }
+      ended = b == 0;
+    }
+    return true;
   }
 
   RejectReason reason() {

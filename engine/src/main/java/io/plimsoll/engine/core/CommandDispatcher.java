@@ -40,6 +40,8 @@ final class CommandDispatcher {
   private final Audit audit;
   private final StateDigest stateDigest;
   private final VenueCommands venueCommands;
+  private final AddInstrumentCommand addInstrumentCommand;
+  private final ScheduleCommands scheduleCommands;
   private final AccountCommands accountCommands;
   private final OrderCommands orderCommands;
   private final FillCommand fillCommand;
@@ -73,7 +75,9 @@ final class CommandDispatcher {
     waterfall = new Waterfall(books, liquidationEvents, margins, triggers);
     audit = new Audit(books);
     stateDigest = new StateDigest(books, waterfall.liquidations());
-    venueCommands = new VenueCommands(books, checks, triggers);
+    venueCommands = new VenueCommands(books, checks);
+    addInstrumentCommand = new AddInstrumentCommand(books, checks, triggers);
+    scheduleCommands = new ScheduleCommands(books, checks);
     accountCommands = new AccountCommands(books, limits, checks, margins, waterfall);
     orderCommands = new OrderCommands(books, limits, checks, margins, waterfall);
     fillCommand = new FillCommand(books, liquidationEvents, checks, margins, triggers, waterfall);
@@ -132,11 +136,11 @@ final class CommandDispatcher {
       case AddAssetDecoder.TEMPLATE_ID ->
           venueCommands.addAsset(addAsset.wrapAndApplyHeader(b, o, header));
       case AddInstrumentDecoder.TEMPLATE_ID ->
-          venueCommands.addInstrument(addInstrument.wrapAndApplyHeader(b, o, header));
+          addInstrumentCommand.addInstrument(addInstrument.wrapAndApplyHeader(b, o, header));
       case SetRiskTiersDecoder.TEMPLATE_ID ->
-          venueCommands.setRiskTiers(setRiskTiers.wrapAndApplyHeader(b, o, header));
+          scheduleCommands.setRiskTiers(setRiskTiers.wrapAndApplyHeader(b, o, header));
       case SetFeesDecoder.TEMPLATE_ID ->
-          venueCommands.setFees(setFees.wrapAndApplyHeader(b, o, header));
+          scheduleCommands.setFees(setFees.wrapAndApplyHeader(b, o, header));
       case AddAccountDecoder.TEMPLATE_ID ->
           accountCommands.addAccount(addAccount.wrapAndApplyHeader(b, o, header));
       case DepositDecoder.TEMPLATE_ID ->

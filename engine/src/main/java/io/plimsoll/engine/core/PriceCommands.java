@@ -25,7 +25,7 @@ final class PriceCommands {
         checks.that(instrument != null, RejectReason.UNKNOWN_INSTRUMENT, field, c.instrumentId())
             && checks.that(instrument.hasTiers(), RejectReason.NO_TIERS, field, c.instrumentId())
             && checks.that(
-                c.price() >= 1 && c.price() <= instrument.priceMax(),
+                instrument.accepts(c.price()),
                 RejectReason.PRICE_OUT_OF_RANGE,
                 MarkPriceDecoder.priceId(),
                 c.price());

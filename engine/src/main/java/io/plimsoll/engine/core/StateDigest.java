@@ -6,6 +6,7 @@ import io.plimsoll.engine.account.OrderTable;
 import io.plimsoll.engine.account.PositionTable;
 import io.plimsoll.engine.account.WalletTable;
 import io.plimsoll.engine.instrument.Asset;
+import io.plimsoll.engine.instrument.ContractTerms;
 import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.engine.instrument.InstrumentTable;
 import io.plimsoll.engine.instrument.RiskTiers;
@@ -78,6 +79,7 @@ final class StateDigest {
     put(rules.closingFeeCounted());
     put(rules.isolatedSurplusTo().value());
     put(rules.crossSurplusTo().value());
+    put(rules.changesWithPosition());
   }
 
   private void putAssets(InstrumentTable table) {
@@ -94,28 +96,49 @@ final class StateDigest {
     put(table.instrumentCount());
     for (int i = 0; i < table.instrumentCount(); i++) {
       Instrument instrument = table.instrumentAt(i);
-      put(instrument.id());
-      put(instrument.asset().id());
-      put(instrument.priceScale());
-      put(instrument.quantityScale());
-      put(instrument.feeAccountId());
-      put(instrument.fundAccountId());
-      put(instrument.priceMax());
-      put(instrument.openInterestMax());
-      put(instrument.tickSize());
+      putTerms(instrument);
       put(instrument.markPrice());
+      put(instrument.previousMarkPrice());
       put(instrument.openInterest());
       put(instrument.lastExecutionId());
       put(instrument.makerRate());
       put(instrument.takerRate());
       put(instrument.liquidationRate());
-      RiskTiers tiers = instrument.tiers();
-      put(tiers.size());
-      for (int tier = 0; tier < tiers.size(); tier++) {
-        put(tiers.floor(tier));
-        put(tiers.rate(tier));
-        put(tiers.leverageMax(tier));
-      }
+      putSchedule(instrument.tiers());
+    }
+  }
+
+  private void putTerms(Instrument instrument) {
+    ContractTerms terms = instrument.terms();
+    put(instrument.id());
+    put(instrument.asset().id());
+    put(terms.type().value());
+    put(terms.contractValue());
+    put(terms.priceMin());
+    put(terms.expiry());
+    put(terms.priceScale());
+    put(terms.quantityScale());
+    put(instrument.feeAccountId());
+    put(instrument.fundAccountId());
+    put(terms.priceMax());
+    put(terms.openInterestMax());
+    put(terms.tickSize());
+  }
+
+  private void putSchedule(RiskTiers tiers) {
+    boolean empty = tiers.size() == 0;
+    put(empty ? 0 : tiers.form().value());
+    put(empty ? 0 : tiers.measure().value());
+    put(empty ? 0 : tiers.valuation().value());
+    put(tiers.initialRate());
+    put(tiers.premium());
+    put(tiers.rateMax());
+    put(tiers.size());
+    for (int tier = 0; tier < tiers.size(); tier++) {
+      put(tiers.notionalFloor(tier));
+      put(tiers.quantityFloor(tier));
+      put(tiers.rate(tier));
+      put(tiers.leverageMax(tier));
     }
   }
 

@@ -96,10 +96,14 @@ public final class MarginCalculator {
 
   /** Requirement at the mark, times a ratio in parts per billion. */
   public long requirement(int position, long ratio) {
-    long notional = Math.abs(valueAtMark(position));
-    return notional == 0
-        ? 0
-        : books.instrumentOf(position).requirement(books.rules(), notional, ratio);
+    return books
+        .instrumentOf(position)
+        .requirement(
+            books.rules(),
+            positions.quantity(position),
+            positions.cost(position),
+            Math.abs(valueAtMark(position)),
+            ratio);
   }
 
   private long callRequirement(int position) {
@@ -125,14 +129,16 @@ public final class MarginCalculator {
     for (int position = first; position != 0; position = nextCross(wallet, position)) {
       long notional = Math.abs(valueAtMark(position));
       unrealised += unrealisedPnl(position);
-      // Past 2^60 no balance could cover it, and the sum must not wrap.
-      initial = Math.min(initial + initialMargin(notional, position), Books.BALANCE_MAX * 2);
+      initial += initialMargin(position, notional);
     }
     return balance + Math.min(0, unrealised) - initial - wallets.reserved(wallet);
   }
 
-  private long initialMargin(long notional, int position) {
-    return Instrument.initialMargin(notional, positions.leverage(position));
+  /** Initial margin of a position at a notional and its own leverage. */
+  public long initialMargin(int position, long notional) {
+    return books
+        .instrumentOf(position)
+        .initialMargin(positions.quantity(position), notional, positions.leverage(position));
   }
 
   /** The wallet's first cross position with a quantity, in order of instrument id, or 0. */

@@ -14,8 +14,9 @@ import io.plimsoll.protocol.codec.PositionReason;
  * One side of a trade: first planned, so that limits can be checked while nothing has changed, then
  * booked.
  *
- * <p>Reused; not thread safe. The arithmetic is section 3 of the rules: the closing part releases
- * cost rounded up, so that realised PnL rounds down and what is rounded off stays in the cost.
+ * <p>Reused; not thread safe. The arithmetic is section 3 of the rules: the closing part takes its
+ * share of the value and releases cost, both rounded up, so that realised PnL rounds down and what
+ * is rounded off stays in the cost.
  */
 public final class Trade {
   private final Books books;
@@ -93,7 +94,7 @@ public final class Trade {
     boolean closes = (before > 0) != (byQuantity > 0) && before != 0;
     long closed = closes ? Math.min(Math.abs(before), traded) : 0;
     opened = traded - closed;
-    long closedValue = closed == traded ? atValue : Int128.mulDivFloor(atValue, closed, traded);
+    long closedValue = closed == traded ? atValue : Int128.mulDivCeil(atValue, closed, traded);
     openedValue = atValue - closedValue;
     long costBefore = positions.cost(position);
     long released = releasedCost(costBefore, closed, Math.abs(before));
@@ -153,7 +154,8 @@ public final class Trade {
     if (opened == 0) {
       return 0;
     }
-    return Instrument.initialMargin(Math.abs(openedValue), books.positions().leverage(position));
+    int leverage = books.positions().leverage(position);
+    return books.instrumentOf(position).initialMargin(quantity, Math.abs(openedValue), leverage);
   }
 
   /** Books what was planned, with its events. */
@@ -204,6 +206,11 @@ public final class Trade {
   /** Whether its order has nothing left. */
   public boolean isOrderFilled() {
     return order != 0 && orderRemaining == 0;
+  }
+
+  /** Signed value at which it trades. */
+  public long value() {
+    return tradeValue;
   }
 
   /** Trading fee. */

@@ -13,7 +13,6 @@ import io.plimsoll.protocol.codec.PositionReason;
 import io.plimsoll.protocol.codec.Side;
 import io.plimsoll.protocol.codec.TakeOverEncoder;
 import io.plimsoll.protocol.codec.TimeInForce;
-import io.plimsoll.protocol.codec.TimeInForce;
 
 /** The events of positions and of the waterfall, through an {@link EventWriter}. */
 public final class LiquidationEvents {

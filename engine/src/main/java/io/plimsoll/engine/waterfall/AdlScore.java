@@ -38,7 +38,8 @@ final class AdlScore {
     long notional = Math.abs(margins.valueAtMark(position));
     long behind = trader ? equity : notional;
     return switch (ranking) {
-      case PROFIT_MARGIN_RATIO -> profitMarginRatio(position, behind, trader ? wallet(position) : notional);
+      case PROFIT_MARGIN_RATIO ->
+          profitMarginRatio(position, behind, trader ? wallet(position) : notional);
       case RETURN_LEVERAGE -> returnLeverage(position, notional, behind);
       case RANDOM -> random(liquidationId, books.accounts().id(positions.account(position)));
       default -> profitLeverage(position, notional, behind);

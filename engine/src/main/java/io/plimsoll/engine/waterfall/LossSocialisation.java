@@ -76,9 +76,7 @@ final class LossSocialisation implements TaskWork {
     AccountTable accounts = books.accounts();
     boolean shares =
         accounts.isTrader(account) || accounts.kind(account) == AccountKind.MARKET.value();
-    return shares
-        && positions.quantity(position) != 0
-        && !waterfall.isFrozen(account, instrument);
+    return shares && positions.quantity(position) != 0 && !waterfall.isFrozen(account, instrument);
   }
 
   private long weight(int task, int position) {

@@ -1,18 +1,14 @@
 package io.plimsoll.engine.waterfall;
 
 import io.plimsoll.engine.account.Books;
-import io.plimsoll.engine.account.OrderTable;
 import io.plimsoll.engine.account.PositionTable;
 import io.plimsoll.engine.account.WalletTable;
 import io.plimsoll.engine.event.LiquidationEvents;
 import io.plimsoll.engine.event.StageEvents;
 import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.engine.margin.MarginCalculator;
-import io.plimsoll.engine.memory.Int128;
-import io.plimsoll.engine.memory.Int128;
 import io.plimsoll.engine.trigger.Triggers;
 import io.plimsoll.protocol.WaterfallStage;
-import io.plimsoll.protocol.codec.CancelScope;
 import io.plimsoll.protocol.codec.MarginMode;
 import io.plimsoll.protocol.codec.Outcome;
 import io.plimsoll.protocol.codec.StageKind;
@@ -39,6 +35,7 @@ public final class Waterfall {
   private final TakeOver takeOver;
   private final Deleveraging deleveraging;
   private final InsuranceFund fund;
+  private final Conditions conditions;
   private final Evaluator evaluator;
   private final Tasks tasks;
   private final CancelRequests cancels;
@@ -67,7 +64,7 @@ public final class Waterfall {
     this.margins = margins;
     this.triggers = triggers;
     this.tasks = new Tasks(books.accounts(), books.instruments());
-    this.cancels = new CancelRequests(books, events);
+    this.cancels = new CancelRequests(books, events, liquidations, margins);
     this.fundingPayments = new FundingPayments(books, events);
     this.look = new Look(books, liquidations, margins, stages);
     this.forcedOrders = new ForcedOrders(books, events, liquidations, margins);
@@ -77,6 +74,7 @@ public final class Waterfall {
     this.takeOver =
         new TakeOver(books, events, liquidations, margins, fundingPayments, socialisation, look);
     this.fund = new InsuranceFund(books, events, liquidations, stages, socialisation);
+    this.conditions = new Conditions(books, look, fund);
     this.deleveraging =
         new Deleveraging(
             books, events, stageEvents, liquidations, margins, triggers, stages, look, this);
@@ -116,6 +114,11 @@ public final class Waterfall {
   /** Every fund sends the next slice of its inventory. */
   public void unwind() {
     forcedOrders.unwind();
+  }
+
+  /** Whether withdrawals of an asset wait for a loss that waits for others. */
+  public boolean isGated(int assetId) {
+    return stages.withdrawalGate() && tasks.isLossWaiting(assetId);
   }
 
   /** Whether an account's position in an instrument, or its wallet there, is frozen. */
@@ -185,55 +188,33 @@ public final class Waterfall {
         settle(liquidation);
         return;
       }
-      if (holds(stage, liquidation) && !perform(liquidation, n, stage)) {
+      if (conditions.hold(stage, liquidation) && !perform(liquidation, n, stage)) {
         return;
       }
     }
   }
 
-  /** Whether the condition of a stage holds. */
-  private boolean holds(WaterfallStage stage, int liquidation) {
-    return switch (stage.condition()) {
-      case EQUITY_BELOW -> isBelow(stage.conditionRatio());
-      case EQUITY_NOT_BELOW -> !isBelow(stage.conditionRatio());
-      case NEGATIVE_EQUITY -> look.equity() < 0;
-      case FUND_EMPTY -> fund.isEmpty(fundedInstrument(liquidation));
-      case FUND_DRAWDOWN -> fund.isDrawnDown(fundedInstrument(liquidation));
-      default -> true;
-    };
-  }
-
-  private boolean isBelow(long ratio) {
-    return Int128.compareProducts(look.equity(), Int128.PPB, ratio, look.requirement()) < 0;
-  }
-
-  /** The instrument whose fund the conditions of stages ask about. */
-  private Instrument fundedInstrument(int liquidation) {
-    int position = look.first();
-    return position != 0 ? books.instrumentOf(position) : fund.instrument(liquidation);
-  }
-
   /** Does what a stage does; returns whether the next stage is entered at once. */
   private boolean perform(int liquidation, int number, WaterfallStage stage) {
-    switch (stage.kind()) {
-      case REDUCE:
-        return !startRound(liquidation, number, 1);
-      case CANCEL_ORDERS:
-        entered(liquidation, number, 0);
-        return !cancelOrders(liquidation, stage.scope() == CancelScope.ACCOUNT);
-      case CLOSE:
-        entered(liquidation, number, 0);
-        close(liquidation, stage);
-        return false;
-      case DELEVERAGE:
-        entered(liquidation, number, 0);
-        deleveraging.queue(liquidation);
-        return false;
-      default:
-        entered(liquidation, number, 0);
-        takeOver.run(liquidation, stage);
-        return goesOn(liquidation);
+    if (stage.kind() == StageKind.REDUCE) {
+      return !startRound(liquidation, number, 1);
     }
+    entered(liquidation, number, 0);
+    return switch (stage.kind()) {
+      case CANCEL_ORDERS -> cancels.askFor(liquidation, stage.scope()) == 0;
+      case CLOSE -> {
+        close(liquidation, stage);
+        yield false;
+      }
+      case DELEVERAGE -> {
+        deleveraging.queue(liquidation);
+        yield false;
+      }
+      default -> {
+        takeOver.run(liquidation, stage);
+        yield goesOn(liquidation);
+      }
+    };
   }
 
   private void entered(int liquidation, int number, int round) {
@@ -248,30 +229,6 @@ public final class Waterfall {
         round,
         number,
         stages.at(number).kind());
-  }
-
-  /** Asks for the cancellation of orders; returns whether there are any to wait for. */
-  private boolean cancelOrders(int liquidation, boolean wholeAccount) {
-    OrderTable orders = books.orders();
-    int wallet = liquidations.wallet(liquidation);
-    int position = liquidations.position(liquidation);
-    int waiting = 0;
-    for (int o = margins.firstOrder(wallet); o != 0; o = margins.nextOrder(wallet, o)) {
-      // What the account's other orders reserve is no part of an isolated position's equity.
-      boolean own = position == 0 || orders.position(o) == position;
-      if (!own && !wholeAccount) {
-        continue;
-      }
-      if (own && position != 0) {
-        orders.positionWaits(o, liquidation);
-      } else if (own) {
-        orders.walletWaits(o, liquidation);
-      }
-      waiting += own ? 1 : 0;
-      cancels.ask(o, liquidations.id(liquidation));
-    }
-    liquidations.awaitOrders(liquidation, waiting);
-    return waiting > 0;
   }
 
   /** Sends the orders of a round of REDUCE; returns whether there are any. */

@@ -1,5 +1,6 @@
 package io.plimsoll.engine.core;
 
+import io.plimsoll.engine.account.AccountTable;
 import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.protocol.codec.AddAssetDecoder;
 import io.plimsoll.protocol.codec.RejectReason;
@@ -33,11 +34,28 @@ final class Checks {
     return that(value >= min && value <= max, RejectReason.INVALID_VALUE, field, value);
   }
 
-  /** Goes on if an instrument is known, has tiers and has a mark price. */
+  /** Goes on if there is an account. */
+  boolean isKnown(int account, long accountId, int field) {
+    return that(account != 0, RejectReason.UNKNOWN_ACCOUNT, field, accountId);
+  }
+
+  /** Goes on if there is an account, and it is a trader's. */
+  boolean isTrader(AccountTable accounts, int account, long accountId, int field) {
+    return isKnown(account, accountId, field)
+        && that(accounts.isTrader(account), RejectReason.WRONG_ACCOUNT_KIND, field, accountId);
+  }
+
+  /** Goes on if there is an instrument. */
+  boolean isKnown(Instrument instrument, int id, int field) {
+    return that(instrument != null, RejectReason.UNKNOWN_INSTRUMENT, field, id);
+  }
+
+  /** Goes on if an instrument is known, has tiers and a mark price, and is not closed. */
   boolean isTrading(Instrument instrument, int id, int field) {
-    return that(instrument != null, RejectReason.UNKNOWN_INSTRUMENT, field, id)
+    return isKnown(instrument, id, field)
         && that(instrument.hasTiers(), RejectReason.NO_TIERS, field, id)
-        && that(instrument.markPrice() != 0, RejectReason.NO_MARK_PRICE, field, id);
+        && that(instrument.markPrice() != 0, RejectReason.NO_MARK_PRICE, field, id)
+        && that(!instrument.isClosed(), RejectReason.INSTRUMENT_CLOSED, field, id);
   }
 
   /** Whether a trade only reduces what is held. */

@@ -7,14 +7,17 @@ import io.plimsoll.engine.event.LiquidationEvents;
 import io.plimsoll.engine.event.StageEvents;
 import io.plimsoll.engine.margin.MarginCalculator;
 import io.plimsoll.engine.trigger.Triggers;
+import io.plimsoll.engine.waterfall.InstrumentTasks;
 import io.plimsoll.engine.waterfall.Waterfall;
 import io.plimsoll.protocol.codec.AddAccountDecoder;
 import io.plimsoll.protocol.codec.AddAssetDecoder;
 import io.plimsoll.protocol.codec.AddInstrumentDecoder;
+import io.plimsoll.protocol.codec.AdjustMarginDecoder;
 import io.plimsoll.protocol.codec.ClockDecoder;
 import io.plimsoll.protocol.codec.ConfigureVenueDecoder;
 import io.plimsoll.protocol.codec.DepositDecoder;
 import io.plimsoll.protocol.codec.FillDecoder;
+import io.plimsoll.protocol.codec.FundingDecoder;
 import io.plimsoll.protocol.codec.MarkPriceDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OrderDoneDecoder;
@@ -26,6 +29,7 @@ import io.plimsoll.protocol.codec.SetLeverageDecoder;
 import io.plimsoll.protocol.codec.SetMarginModeDecoder;
 import io.plimsoll.protocol.codec.SetRiskTiersDecoder;
 import io.plimsoll.protocol.codec.SetWaterfallDecoder;
+import io.plimsoll.protocol.codec.SettleInstrumentDecoder;
 import io.plimsoll.protocol.codec.TakeSnapshotDecoder;
 import io.plimsoll.protocol.codec.WithdrawDecoder;
 import org.agrona.DirectBuffer;
@@ -51,6 +55,8 @@ final class CommandDispatcher {
   private final OrderCommands orderCommands;
   private final FillCommand fillCommand;
   private final PriceCommands priceCommands;
+  private final MarginCommands marginCommands;
+  private final FundingCommands fundingCommands;
 
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final ConfigureVenueDecoder configureVenue = new ConfigureVenueDecoder();
@@ -69,6 +75,9 @@ final class CommandDispatcher {
   private final MarkPriceDecoder markPrice = new MarkPriceDecoder();
   private final SetWaterfallDecoder setWaterfall = new SetWaterfallDecoder();
   private final SetFundDecoder setFund = new SetFundDecoder();
+  private final AdjustMarginDecoder adjustMargin = new AdjustMarginDecoder();
+  private final FundingDecoder funding = new FundingDecoder();
+  private final SettleInstrumentDecoder settleInstrument = new SettleInstrumentDecoder();
 
   private long sequence;
   private long lastTimestamp;
@@ -92,6 +101,11 @@ final class CommandDispatcher {
     orderCommands = new OrderCommands(books, limits, checks, margins, waterfall);
     fillCommand = new FillCommand(books, liquidationEvents, checks, margins, triggers, waterfall);
     priceCommands = new PriceCommands(books, checks, waterfall);
+    marginCommands =
+        new MarginCommands(books, liquidationEvents, checks, margins, triggers, waterfall);
+    InstrumentTasks tasks =
+        new InstrumentTasks(books, events, liquidationEvents, triggers, waterfall);
+    fundingCommands = new FundingCommands(books, checks, priceCommands, tasks);
   }
 
   long sequence() {
@@ -158,9 +172,15 @@ final class CommandDispatcher {
       case WithdrawDecoder.TEMPLATE_ID ->
           accountCommands.withdraw(withdraw.wrapAndApplyHeader(b, o, header));
       case SetLeverageDecoder.TEMPLATE_ID ->
-          accountCommands.setLeverage(setLeverage.wrapAndApplyHeader(b, o, header));
+          marginCommands.setLeverage(setLeverage.wrapAndApplyHeader(b, o, header));
       case SetMarginModeDecoder.TEMPLATE_ID ->
-          accountCommands.setMarginMode(setMarginMode.wrapAndApplyHeader(b, o, header));
+          marginCommands.setMarginMode(setMarginMode.wrapAndApplyHeader(b, o, header));
+      case AdjustMarginDecoder.TEMPLATE_ID ->
+          marginCommands.adjustMargin(adjustMargin.wrapAndApplyHeader(b, o, header));
+      case FundingDecoder.TEMPLATE_ID ->
+          fundingCommands.funding(funding.wrapAndApplyHeader(b, o, header));
+      case SettleInstrumentDecoder.TEMPLATE_ID ->
+          fundingCommands.settleInstrument(settleInstrument.wrapAndApplyHeader(b, o, header));
       case PlaceOrderDecoder.TEMPLATE_ID ->
           orderCommands.placeOrder(placeOrder.wrapAndApplyHeader(b, o, header));
       case OrderDoneDecoder.TEMPLATE_ID ->

@@ -60,6 +60,8 @@ final class FillCommand {
       return false;
     }
     instrument.lastExecutionId(c.executionId());
+    buyer.settleFunding();
+    seller.settleFunding();
     buyer.book();
     seller.book();
     bookDust(instrument);

@@ -185,8 +185,7 @@ final class FillSide {
   /** Plans the trade and checks where it leads. */
   boolean balanceFits() {
     position = books.positions().findOrAdd(account, instrument.id(), instrument.asset().id());
-    long quantity = buys ? command.quantity() : -command.quantity();
-    trade.planFill(position, quantity, tradeValue(), order, feeRate());
+    plan();
     boolean forcedIsolated =
         order != 0 && books.orders().isEngines(order) && books.positions().isIsolated(position);
     long result = forcedIsolated ? trade.margin() : trade.balance();
@@ -195,6 +194,18 @@ final class FillSide {
         RejectReason.LIMIT_EXCEEDED,
         accountField,
         accountId);
+  }
+
+  private void plan() {
+    long quantity = buys ? command.quantity() : -command.quantity();
+    trade.planFill(position, quantity, tradeValue(), order, feeRate());
+  }
+
+  /** Settles funding that is due on the position, before its quantity changes. */
+  void settleFunding() {
+    if (waterfall.fundingPayments().settle(position)) {
+      plan();
+    }
   }
 
   /** Signed value of its side of the match. */

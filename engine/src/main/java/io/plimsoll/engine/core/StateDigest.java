@@ -8,12 +8,15 @@ import io.plimsoll.engine.account.PositionTable;
 import io.plimsoll.engine.account.WalletTable;
 import io.plimsoll.engine.instrument.Asset;
 import io.plimsoll.engine.instrument.ContractTerms;
+import io.plimsoll.engine.instrument.FundingRound;
 import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.engine.instrument.InstrumentTable;
 import io.plimsoll.engine.instrument.RiskTiers;
 import io.plimsoll.engine.instrument.VenueRules;
+import io.plimsoll.engine.margin.FundingDue;
 import io.plimsoll.engine.waterfall.LiquidationTable;
 import io.plimsoll.engine.waterfall.Stages;
+import io.plimsoll.engine.waterfall.Tasks;
 import io.plimsoll.engine.waterfall.Waterfall;
 import io.plimsoll.protocol.WaterfallStage;
 import io.plimsoll.protocol.codec.MarginMode;
@@ -38,6 +41,7 @@ final class StateDigest {
   private final Books books;
   private final LiquidationTable liquidations;
   private final Stages stages;
+  private final Tasks tasks;
   private final MessageDigest sha256;
   private final byte[] bytes = new byte[1 << 16];
   private final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
@@ -48,6 +52,7 @@ final class StateDigest {
     this.books = books;
     this.liquidations = waterfall.liquidations();
     this.stages = waterfall.stages();
+    this.tasks = waterfall.tasks();
     try {
       this.sha256 = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -70,6 +75,7 @@ final class StateDigest {
       putFunds(account, lastTimestamp);
     }
     putLiquidations();
+    putTasks();
     flush();
     try {
       sha256.digest(digest, 0, DIGEST_LENGTH);
@@ -167,6 +173,7 @@ final class StateDigest {
       put(instrument.takerRate());
       put(instrument.liquidationRate());
       putSchedule(instrument.tiers());
+      putFunding(instrument);
     }
   }
 
@@ -202,6 +209,17 @@ final class StateDigest {
       put(tiers.rate(tier));
       put(tiers.leverageMax(tier));
     }
+  }
+
+  private void putFunding(Instrument instrument) {
+    FundingRound funding = instrument.funding();
+    put(instrument.isClosed());
+    put(funding.round());
+    put(funding.rate());
+    put(funding.price());
+    put(funding.isUnderWay());
+    put(funding.paid());
+    put(funding.received());
   }
 
   private void putAccount(int account) {
@@ -247,6 +265,8 @@ final class StateDigest {
     put(positions.margin(p));
     put(positions.isCalled(p));
     put(positions.liquidation(p) != 0);
+    boolean pays = positions.quantity(p) != 0 && books.instrumentOf(p).funding().isUnderWay();
+    put(pays && FundingDue.isReached(books, p));
   }
 
   private void putOrder(int order) {
@@ -287,6 +307,25 @@ final class StateDigest {
       put(liquidations.deleveragedNotional(l));
       put(liquidations.socialised(l));
       put(liquidations.realisedPnl(l));
+    }
+  }
+
+  private void putTasks() {
+    put(tasks.size());
+    for (int task = tasks.first(); task != 0; task = tasks.next(task)) {
+      put(tasks.kind(task));
+      put(tasks.instrumentId(task));
+      put(tasks.liquidationId(task));
+      put(tasks.pass(task));
+      put(tasks.nextAccount(task));
+      put(tasks.lastAccount(task));
+      put(tasks.lossLeft(task));
+      put(tasks.weightLeft(task));
+      put(tasks.candidates(task));
+      for (int i = 0; i < tasks.candidates(task); i++) {
+        put(books.accounts().id(tasks.candidate(task, i)));
+        put(tasks.score(task, i));
+      }
     }
   }
 

@@ -239,6 +239,11 @@ public final class Instrument {
     return closed;
   }
 
+  /** Whether it may be settled at a time: it is dated, and its expiry has come. */
+  public boolean hasExpired(long timestamp) {
+    return terms.expiry() != 0 && terms.expiry() <= timestamp;
+  }
+
   /** Closes it: its mark is the settlement price from now on. */
   public void close() {
     closed = true;

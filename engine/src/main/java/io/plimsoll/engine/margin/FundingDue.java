@@ -19,6 +19,11 @@ public final class FundingDue {
     return !funding.isUnderWay() || books.positions().fundingRound(position) == funding.round();
   }
 
+  /** What a position still has to pay, not negative. */
+  public static long toPay(Books books, int position) {
+    return Math.max(0, -of(books, position));
+  }
+
   /** Money that a position receives, or pays if negative; 0 if nothing is due. */
   public static long of(Books books, int position) {
     PositionTable positions = books.positions();

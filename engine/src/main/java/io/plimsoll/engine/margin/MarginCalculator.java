@@ -112,10 +112,16 @@ public final class MarginCalculator {
   }
 
   /**
-   * What a trader's wallet may spend: balance + min(0, unrealised PnL) − initial margins −
-   * reserves. For other kinds of account the balance; for no wallet (0) nothing.
+   * What a trader's wallet may spend: balance + min(0, unrealised PnL) − initial margins − reserves
+   * − what fundings under way will still take. For other kinds of account the balance; for no
+   * wallet (0) nothing.
    */
   public long freeBalance(int wallet) {
+    return freeBalanceWithout(wallet, 0);
+  }
+
+  /** The free balance if one cross position were not there. */
+  public long freeBalanceWithout(int wallet, int without) {
     if (wallet == 0) {
       return 0;
     }
@@ -125,20 +131,41 @@ public final class MarginCalculator {
     }
     long unrealised = 0;
     long initial = 0;
+    long due = 0;
     int first = firstCross(wallet);
     for (int position = first; position != 0; position = nextCross(wallet, position)) {
-      long notional = Math.abs(valueAtMark(position));
+      if (position == without) {
+        continue;
+      }
       unrealised += unrealisedPnl(position);
-      initial += initialMargin(position, notional);
+      initial += initialMarginAtMark(position, positions.leverage(position));
+      due += FundingDue.toPay(books, position);
     }
-    return balance + Math.min(0, unrealised) - initial - wallets.reserved(wallet);
+    return balance + Math.min(0, unrealised) - initial - wallets.reserved(wallet) - due;
   }
 
-  /** Initial margin of a position at a notional and its own leverage. */
-  public long initialMargin(int position, long notional) {
+  /** Initial margin of a position at its mark, at a leverage in hundredths. */
+  public long initialMarginAtMark(int position, int leverage) {
+    return initialMargin(position, Math.abs(valueAtMark(position)), leverage);
+  }
+
+  /** Initial margin of a position at its cost, at a leverage in hundredths. */
+  public long initialMarginAtEntry(int position, int leverage) {
+    return initialMargin(position, Math.abs(positions.cost(position)), leverage);
+  }
+
+  private long initialMargin(int position, long notional, int leverage) {
+    Instrument instrument = books.instrumentOf(position);
+    return instrument.initialMargin(positions.quantity(position), notional, leverage);
+  }
+
+  /** The tier that a position falls in at its mark. */
+  public int tierAtMark(int position) {
+    long notional = Math.abs(valueAtMark(position));
     return books
         .instrumentOf(position)
-        .initialMargin(positions.quantity(position), notional, positions.leverage(position));
+        .tiers()
+        .tierOfPosition(positions.quantity(position), positions.cost(position), notional);
   }
 
   /** The wallet's first cross position with a quantity, in order of instrument id, or 0. */

@@ -65,7 +65,7 @@ final class Deleveraging implements TaskWork {
     this.triggers = triggers;
     this.tasks = waterfall.tasks();
     this.funding = waterfall.fundingPayments();
-    this.cancels = new CancelRequests(books, liquidationEvents, liquidations, margins);
+    this.cancels = new CancelRequests(books, liquidationEvents);
     this.stages = stages;
     this.look = look;
     this.waterfall = waterfall;

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.plimsoll.engine.account.Books;
 import io.plimsoll.engine.event.EventWriter;
 import io.plimsoll.engine.instrument.Asset;
+import io.plimsoll.engine.instrument.ContractTerms;
 import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.protocol.codec.AccountKind;
+import io.plimsoll.protocol.codec.ContractType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,7 +19,13 @@ import org.junit.jupiter.api.Test;
 
 class TasksTest {
   private final Books books = new Books(new EventWriter((buffer, offset, length) -> {}));
-  private final Instrument instrument = new Instrument(1, new Asset(1, 8), 2, 3, 2, 1, 100, 100, 1);
+  private final Instrument instrument =
+      new Instrument(
+          1,
+          new Asset(1, 8),
+          new ContractTerms(ContractType.LINEAR, 0, 2, 3, 1, 100, 100, 1, 0),
+          2,
+          1);
   private final Tasks tasks = new Tasks(books.accounts(), books.instruments());
   private final List<String> log = new ArrayList<>();
 

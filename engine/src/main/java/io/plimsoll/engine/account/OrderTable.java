@@ -21,7 +21,7 @@ import io.plimsoll.protocol.codec.Side;
  *        56  int   liquidation of the position that waits for its cancellation, or 0
  *        60  int   liquidation of the wallet that waits for its cancellation, or 0
  *        64  int   liquidation that it closes a position for, or 0
- *        68  -     padding to 72
+ *        68  int   1 if its cancellation has been requested
  * </pre>
  */
 public final class OrderTable {
@@ -41,6 +41,7 @@ public final class OrderTable {
   private static final int POSITION_WAITS = 56;
   private static final int WALLET_WAITS = 60;
   private static final int CLOSES_FOR = 64;
+  private static final int ASKED = 68;
   private static final int RECORD_LENGTH = 72;
 
   private final AccountTable accounts;
@@ -190,6 +191,16 @@ public final class OrderTable {
   /** Sets the liquidation of its wallet that waits for its cancellation. */
   public void walletWaits(int order, int liquidation) {
     store.putInt(order, WALLET_WAITS, liquidation);
+  }
+
+  /** Whether its cancellation has been requested. */
+  public boolean isAsked(int order) {
+    return store.getInt(order, ASKED) != 0;
+  }
+
+  /** Notes that its cancellation has been requested. */
+  public void ask(int order) {
+    store.putInt(order, ASKED, 1);
   }
 
   /** The liquidation it closes a position for, or 0. */

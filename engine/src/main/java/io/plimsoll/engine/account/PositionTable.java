@@ -15,9 +15,9 @@ import io.plimsoll.protocol.codec.MarginMode;
  *        32  int   wallet of the settlement asset
  *        36  int   next position of the account
  *        40  int   leverage, hundredths
- *        44  int   margin mode (raw)
+ *        44  int   flags: 1 isolated, 2 a margin call is out
  *        48  int   liquidation under way, or 0
- *        52  int   1 if a margin call is out
+ *        52  int   the last round of funding that reached it
  *        56  int   open orders
  *        60  int   place in a trigger index of the instrument, below 0 in the low one; 0 = none
  * </pre>
@@ -31,12 +31,15 @@ public final class PositionTable {
   private static final int WALLET = 32;
   private static final int NEXT = 36;
   private static final int LEVERAGE = 40;
-  private static final int MODE = 44;
+  private static final int FLAGS = 44;
   private static final int LIQUIDATION = 48;
-  private static final int CALLED = 52;
+  private static final int FUNDING_ROUND = 52;
   private static final int OPEN_ORDERS = 56;
   private static final int TRIGGER_PLACE = 60;
   private static final int RECORD_LENGTH = 64;
+
+  private static final int ISOLATED = 1;
+  private static final int CALLED = 2;
 
   /** Leverage, in hundredths, of an account that never set it. */
   public static final int DEFAULT_LEVERAGE = 100;
@@ -76,7 +79,6 @@ public final class PositionTable {
     store.putInt(added, WALLET, wallets.findOrAdd(account, assetId));
     store.putInt(added, NEXT, position);
     store.putInt(added, LEVERAGE, DEFAULT_LEVERAGE);
-    store.putInt(added, MODE, MarginMode.CROSS.value());
     if (before == 0) {
       accounts.link(account, AccountTable.FIRST_POSITION, added);
     } else {
@@ -149,7 +151,7 @@ public final class PositionTable {
 
   /** Whether it is isolated. */
   public boolean isIsolated(int position) {
-    return store.getInt(position, MODE) == MarginMode.ISOLATED.value();
+    return (store.getInt(position, FLAGS) & ISOLATED) != 0;
   }
 
   /** Its margin mode. */
@@ -159,7 +161,7 @@ public final class PositionTable {
 
   /** Sets the margin mode. */
   public void mode(int position, MarginMode mode) {
-    store.putInt(position, MODE, mode.value());
+    flag(position, ISOLATED, mode == MarginMode.ISOLATED);
   }
 
   /** The liquidation that froze it, or 0. */
@@ -174,12 +176,27 @@ public final class PositionTable {
 
   /** Whether a margin call is out. */
   public boolean isCalled(int position) {
-    return store.getInt(position, CALLED) != 0;
+    return (store.getInt(position, FLAGS) & CALLED) != 0;
   }
 
   /** Marks it as called, or not. */
   public void called(int position, boolean called) {
-    store.putInt(position, CALLED, called ? 1 : 0);
+    flag(position, CALLED, called);
+  }
+
+  private void flag(int position, int flag, boolean set) {
+    int flags = store.getInt(position, FLAGS);
+    store.putInt(position, FLAGS, set ? flags | flag : flags & ~flag);
+  }
+
+  /** The last round of funding that reached it; 0 if none did. */
+  public int fundingRound(int position) {
+    return store.getInt(position, FUNDING_ROUND);
+  }
+
+  /** A round of funding has reached it. */
+  public void fundingRound(int position, int round) {
+    store.putInt(position, FUNDING_ROUND, round);
   }
 
   /** Open orders of the account in the instrument, the engine's own included. */

@@ -2,28 +2,22 @@ package io.plimsoll.engine.core;
 
 import io.plimsoll.engine.account.AccountTable;
 import io.plimsoll.engine.account.Books;
-import io.plimsoll.engine.account.PositionTable;
 import io.plimsoll.engine.account.WalletTable;
 import io.plimsoll.engine.instrument.Asset;
-import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.engine.margin.MarginCalculator;
 import io.plimsoll.engine.waterfall.Waterfall;
 import io.plimsoll.protocol.codec.AccountKind;
 import io.plimsoll.protocol.codec.AddAccountDecoder;
 import io.plimsoll.protocol.codec.BalanceReason;
 import io.plimsoll.protocol.codec.DepositDecoder;
-import io.plimsoll.protocol.codec.MarginMode;
 import io.plimsoll.protocol.codec.RejectReason;
-import io.plimsoll.protocol.codec.SetLeverageDecoder;
-import io.plimsoll.protocol.codec.SetMarginModeDecoder;
 import io.plimsoll.protocol.codec.WithdrawDecoder;
 
-/** Accounts, what goes in and out of their wallets, and their settings. */
+/** Accounts, and what goes in and out of their wallets. */
 final class AccountCommands {
   private final Books books;
   private final AccountTable accounts;
   private final WalletTable wallets;
-  private final PositionTable positions;
   private final EngineLimits limits;
   private final Checks checks;
   private final MarginCalculator margins;
@@ -38,7 +32,6 @@ final class AccountCommands {
     this.books = books;
     this.accounts = books.accounts();
     this.wallets = books.wallets();
-    this.positions = books.positions();
     this.limits = limits;
     this.checks = checks;
     this.margins = margins;
@@ -65,7 +58,7 @@ final class AccountCommands {
     Asset asset = books.instruments().asset(c.assetId());
     long amount = c.amount();
     boolean valid =
-        isAccount(account, c.accountId(), DepositDecoder.accountIdId())
+        checks.isKnown(account, c.accountId(), DepositDecoder.accountIdId())
             && isAsset(asset, c.assetId(), DepositDecoder.assetIdId())
             && checks.range(amount, 1, Long.MAX_VALUE, DepositDecoder.amountId());
     if (!valid) {
@@ -87,7 +80,7 @@ final class AccountCommands {
     Asset asset = books.instruments().asset(c.assetId());
     long amount = c.amount();
     boolean valid =
-        isAccount(account, c.accountId(), WithdrawDecoder.accountIdId())
+        checks.isKnown(account, c.accountId(), WithdrawDecoder.accountIdId())
             && isAsset(asset, c.assetId(), WithdrawDecoder.assetIdId())
             && checks.range(amount, 1, Long.MAX_VALUE, WithdrawDecoder.amountId());
     if (!valid) {
@@ -98,6 +91,9 @@ final class AccountCommands {
       return checks.fail(
           RejectReason.UNDER_LIQUIDATION, WithdrawDecoder.accountIdId(), c.accountId());
     }
+    if (accounts.isTrader(account) && waterfall.isGated(asset.id())) {
+      return checks.fail(RejectReason.WITHDRAWALS_GATED, WithdrawDecoder.assetIdId(), c.assetId());
+    }
     long free = margins.freeBalance(wallet);
     if (amount > free) {
       return checks.fail(RejectReason.INSUFFICIENT_BALANCE, WithdrawDecoder.amountId(), free);
@@ -105,79 +101,6 @@ final class AccountCommands {
     books.changeBalance(wallet, -amount, BalanceReason.WITHDRAWAL, 0, 0);
     waterfall.evaluator().touchWallet(wallet);
     return true;
-  }
-
-  boolean setLeverage(SetLeverageDecoder c) {
-    int account = accounts.find(c.accountId());
-    Instrument instrument = books.instruments().instrument(c.instrumentId());
-    int leverage = c.leverage();
-    int instrumentField = SetLeverageDecoder.instrumentIdId();
-    boolean accepted =
-        isTrader(account, c.accountId(), SetLeverageDecoder.accountIdId())
-            && checks.that(
-                instrument != null,
-                RejectReason.UNKNOWN_INSTRUMENT,
-                instrumentField,
-                c.instrumentId())
-            && checks.that(
-                instrument.hasTiers(), RejectReason.NO_TIERS, instrumentField, c.instrumentId())
-            && checks.range(
-                leverage,
-                PositionTable.DEFAULT_LEVERAGE,
-                Integer.MAX_VALUE,
-                SetLeverageDecoder.leverageId())
-            && checks.that(
-                leverage <= instrument.tiers().leverageMax(0),
-                RejectReason.LEVERAGE_TOO_HIGH,
-                SetLeverageDecoder.leverageId(),
-                leverage)
-            && isIdle(account, c.instrumentId(), instrumentField);
-    if (accepted) {
-      positions.leverage(positionFor(account, instrument), leverage);
-    }
-    return accepted;
-  }
-
-  boolean setMarginMode(SetMarginModeDecoder c) {
-    int account = accounts.find(c.accountId());
-    Instrument instrument = books.instruments().instrument(c.instrumentId());
-    int instrumentField = SetMarginModeDecoder.instrumentIdId();
-    boolean accepted =
-        isTrader(account, c.accountId(), SetMarginModeDecoder.accountIdId())
-            && checks.that(
-                instrument != null,
-                RejectReason.UNKNOWN_INSTRUMENT,
-                instrumentField,
-                c.instrumentId())
-            && checks.range(c.modeRaw(), 1, 2, SetMarginModeDecoder.modeId())
-            && isIdle(account, c.instrumentId(), instrumentField);
-    if (accepted) {
-      positions.mode(positionFor(account, instrument), MarginMode.get(c.modeRaw()));
-    }
-    return accepted;
-  }
-
-  private int positionFor(int account, Instrument instrument) {
-    return positions.findOrAdd(account, instrument.id(), instrument.asset().id());
-  }
-
-  private boolean isIdle(int account, int instrumentId, int field) {
-    int position = positions.find(account, instrumentId);
-    return checks.that(
-        position == 0 || (positions.quantity(position) == 0 && positions.openOrders(position) == 0),
-        RejectReason.POSITION_EXISTS,
-        field,
-        instrumentId);
-  }
-
-  private boolean isTrader(int account, long accountId, int field) {
-    return isAccount(account, accountId, field)
-        && checks.that(
-            accounts.isTrader(account), RejectReason.WRONG_ACCOUNT_KIND, field, accountId);
-  }
-
-  private boolean isAccount(int account, long accountId, int field) {
-    return checks.that(account != 0, RejectReason.UNKNOWN_ACCOUNT, field, accountId);
   }
 
   private boolean isAsset(Asset asset, int assetId, int field) {

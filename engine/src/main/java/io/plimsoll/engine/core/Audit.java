@@ -18,7 +18,6 @@ final class Audit {
   private final long[] balances = new long[InstrumentTable.ASSET_ID_MAX + 1];
   private final long[] margins = new long[InstrumentTable.ASSET_ID_MAX + 1];
   private final long[] costs = new long[InstrumentTable.ASSET_ID_MAX + 1];
-  private final long[] unrealised = new long[InstrumentTable.ASSET_ID_MAX + 1];
   private final long[] quantities = new long[InstrumentTable.INSTRUMENT_ID_MAX + 1];
   private final long[] longs = new long[InstrumentTable.INSTRUMENT_ID_MAX + 1];
   private long openPositions;
@@ -61,7 +60,7 @@ final class Audit {
       check(margins[id] == asset.margins(), "margins do not add up in asset ", id);
       check(costs[id] == asset.costs(), "costs do not add up in asset ", id);
       check(
-          balances[id] + margins[id] + unrealised[id] == asset.netDeposits(),
+          balances[id] + margins[id] - costs[id] == asset.netDeposits(),
           "money is not conserved in asset ",
           id);
     }
@@ -74,7 +73,6 @@ final class Audit {
       balances[id] = 0;
       margins[id] = 0;
       costs[id] = 0;
-      unrealised[id] = 0;
     }
     for (int i = 0; i < table.instrumentCount(); i++) {
       int id = table.instrumentAt(i).id();
@@ -96,7 +94,6 @@ final class Audit {
       longs[instrument.id()] += Math.max(quantity, 0);
       margins[asset] += positions.margin(p);
       costs[asset] += positions.cost(p);
-      unrealised[asset] += instrument.value(quantity, instrument.markPrice()) - positions.cost(p);
       openPositions += quantity == 0 ? 0 : 1;
     }
     for (int w = accounts.firstWallet(account); w != 0; w = wallets.next(w)) {

@@ -1,7 +1,10 @@
 package io.plimsoll.engine.core;
 
+import io.plimsoll.engine.account.AccountTable;
 import io.plimsoll.engine.instrument.Instrument;
+import io.plimsoll.protocol.codec.AddAssetDecoder;
 import io.plimsoll.protocol.codec.RejectReason;
+import org.agrona.DirectBuffer;
 
 /**
  * Remembers why a command is rejected: the first check that fails.
@@ -31,17 +34,48 @@ final class Checks {
     return that(value >= min && value <= max, RejectReason.INVALID_VALUE, field, value);
   }
 
-  /** Goes on if an instrument is known, has tiers and has a mark price. */
+  /** Goes on if there is an account. */
+  boolean isKnown(int account, long accountId, int field) {
+    return that(account != 0, RejectReason.UNKNOWN_ACCOUNT, field, accountId);
+  }
+
+  /** Goes on if there is an account, and it is a trader's. */
+  boolean isTrader(AccountTable accounts, int account, long accountId, int field) {
+    return isKnown(account, accountId, field)
+        && that(accounts.isTrader(account), RejectReason.WRONG_ACCOUNT_KIND, field, accountId);
+  }
+
+  /** Goes on if there is an instrument. */
+  boolean isKnown(Instrument instrument, int id, int field) {
+    return that(instrument != null, RejectReason.UNKNOWN_INSTRUMENT, field, id);
+  }
+
+  /** Goes on if an instrument is known, has tiers and a mark price, and is not closed. */
   boolean isTrading(Instrument instrument, int id, int field) {
-    return that(instrument != null, RejectReason.UNKNOWN_INSTRUMENT, field, id)
+    return isKnown(instrument, id, field)
         && that(instrument.hasTiers(), RejectReason.NO_TIERS, field, id)
-        && that(instrument.markPrice() != 0, RejectReason.NO_MARK_PRICE, field, id);
+        && that(instrument.markPrice() != 0, RejectReason.NO_MARK_PRICE, field, id)
+        && that(!instrument.isClosed(), RejectReason.INSTRUMENT_CLOSED, field, id);
   }
 
   /** Whether a trade only reduces what is held. */
   static boolean reduces(long held, boolean buys, long quantity) {
     boolean opposite = buys ? held < 0 : held > 0;
     return opposite && quantity <= Math.abs(held);
+  }
+
+  /** Whether a symbol is one or more printable characters, then only zero bytes. */
+  static boolean isSymbol(DirectBuffer buffer, int offset) {
+    boolean ended = false;
+    for (int i = 0; i < AddAssetDecoder.symbolLength(); i++) {
+      byte b = buffer.getByte(offset + i);
+      boolean fits = b == 0 ? i > 0 : !ended && b >= '!' && b <= '~';
+      if (!fits) {
+        return false;
+      }
+      ended = b == 0;
+    }
+    return true;
   }
 
   RejectReason reason() {

@@ -4,25 +4,32 @@ import io.plimsoll.engine.account.Books;
 import io.plimsoll.engine.event.EventSink;
 import io.plimsoll.engine.event.EventWriter;
 import io.plimsoll.engine.event.LiquidationEvents;
+import io.plimsoll.engine.event.StageEvents;
 import io.plimsoll.engine.margin.MarginCalculator;
 import io.plimsoll.engine.trigger.Triggers;
+import io.plimsoll.engine.waterfall.InstrumentTasks;
 import io.plimsoll.engine.waterfall.Waterfall;
 import io.plimsoll.protocol.codec.AddAccountDecoder;
 import io.plimsoll.protocol.codec.AddAssetDecoder;
 import io.plimsoll.protocol.codec.AddInstrumentDecoder;
+import io.plimsoll.protocol.codec.AdjustMarginDecoder;
 import io.plimsoll.protocol.codec.ClockDecoder;
 import io.plimsoll.protocol.codec.ConfigureVenueDecoder;
 import io.plimsoll.protocol.codec.DepositDecoder;
 import io.plimsoll.protocol.codec.FillDecoder;
+import io.plimsoll.protocol.codec.FundingDecoder;
 import io.plimsoll.protocol.codec.MarkPriceDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OrderDoneDecoder;
 import io.plimsoll.protocol.codec.PlaceOrderDecoder;
 import io.plimsoll.protocol.codec.RejectReason;
 import io.plimsoll.protocol.codec.SetFeesDecoder;
+import io.plimsoll.protocol.codec.SetFundDecoder;
 import io.plimsoll.protocol.codec.SetLeverageDecoder;
 import io.plimsoll.protocol.codec.SetMarginModeDecoder;
 import io.plimsoll.protocol.codec.SetRiskTiersDecoder;
+import io.plimsoll.protocol.codec.SetWaterfallDecoder;
+import io.plimsoll.protocol.codec.SettleInstrumentDecoder;
 import io.plimsoll.protocol.codec.TakeSnapshotDecoder;
 import io.plimsoll.protocol.codec.WithdrawDecoder;
 import org.agrona.DirectBuffer;
@@ -40,10 +47,16 @@ final class CommandDispatcher {
   private final Audit audit;
   private final StateDigest stateDigest;
   private final VenueCommands venueCommands;
+  private final AddInstrumentCommand addInstrumentCommand;
+  private final ScheduleCommands scheduleCommands;
+  private final WaterfallCommands waterfallCommands;
+  private final FundCommands fundCommands;
   private final AccountCommands accountCommands;
   private final OrderCommands orderCommands;
   private final FillCommand fillCommand;
   private final PriceCommands priceCommands;
+  private final MarginCommands marginCommands;
+  private final FundingCommands fundingCommands;
 
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final ConfigureVenueDecoder configureVenue = new ConfigureVenueDecoder();
@@ -60,6 +73,11 @@ final class CommandDispatcher {
   private final OrderDoneDecoder orderDone = new OrderDoneDecoder();
   private final FillDecoder fill = new FillDecoder();
   private final MarkPriceDecoder markPrice = new MarkPriceDecoder();
+  private final SetWaterfallDecoder setWaterfall = new SetWaterfallDecoder();
+  private final SetFundDecoder setFund = new SetFundDecoder();
+  private final AdjustMarginDecoder adjustMargin = new AdjustMarginDecoder();
+  private final FundingDecoder funding = new FundingDecoder();
+  private final SettleInstrumentDecoder settleInstrument = new SettleInstrumentDecoder();
 
   private long sequence;
   private long lastTimestamp;
@@ -70,14 +88,24 @@ final class CommandDispatcher {
     LiquidationEvents liquidationEvents = new LiquidationEvents(events);
     MarginCalculator margins = new MarginCalculator(books);
     Triggers triggers = new Triggers(books, margins);
-    waterfall = new Waterfall(books, liquidationEvents, margins, triggers);
+    StageEvents stageEvents = new StageEvents(events);
+    waterfall = new Waterfall(books, liquidationEvents, stageEvents, margins, triggers);
     audit = new Audit(books);
-    stateDigest = new StateDigest(books, waterfall.liquidations());
-    venueCommands = new VenueCommands(books, checks, triggers);
+    stateDigest = new StateDigest(books, waterfall);
+    venueCommands = new VenueCommands(books, checks);
+    addInstrumentCommand = new AddInstrumentCommand(books, checks, triggers);
+    scheduleCommands = new ScheduleCommands(books, checks);
+    waterfallCommands = new WaterfallCommands(books, checks, waterfall.stages());
+    fundCommands = new FundCommands(books, checks);
     accountCommands = new AccountCommands(books, limits, checks, margins, waterfall);
     orderCommands = new OrderCommands(books, limits, checks, margins, waterfall);
     fillCommand = new FillCommand(books, liquidationEvents, checks, margins, triggers, waterfall);
     priceCommands = new PriceCommands(books, checks, waterfall);
+    marginCommands =
+        new MarginCommands(books, liquidationEvents, checks, margins, triggers, waterfall);
+    InstrumentTasks tasks =
+        new InstrumentTasks(books, events, liquidationEvents, triggers, waterfall);
+    fundingCommands = new FundingCommands(books, checks, priceCommands, tasks);
   }
 
   long sequence() {
@@ -132,11 +160,11 @@ final class CommandDispatcher {
       case AddAssetDecoder.TEMPLATE_ID ->
           venueCommands.addAsset(addAsset.wrapAndApplyHeader(b, o, header));
       case AddInstrumentDecoder.TEMPLATE_ID ->
-          venueCommands.addInstrument(addInstrument.wrapAndApplyHeader(b, o, header));
+          addInstrumentCommand.addInstrument(addInstrument.wrapAndApplyHeader(b, o, header));
       case SetRiskTiersDecoder.TEMPLATE_ID ->
-          venueCommands.setRiskTiers(setRiskTiers.wrapAndApplyHeader(b, o, header));
+          scheduleCommands.setRiskTiers(setRiskTiers.wrapAndApplyHeader(b, o, header));
       case SetFeesDecoder.TEMPLATE_ID ->
-          venueCommands.setFees(setFees.wrapAndApplyHeader(b, o, header));
+          scheduleCommands.setFees(setFees.wrapAndApplyHeader(b, o, header));
       case AddAccountDecoder.TEMPLATE_ID ->
           accountCommands.addAccount(addAccount.wrapAndApplyHeader(b, o, header));
       case DepositDecoder.TEMPLATE_ID ->
@@ -144,9 +172,15 @@ final class CommandDispatcher {
       case WithdrawDecoder.TEMPLATE_ID ->
           accountCommands.withdraw(withdraw.wrapAndApplyHeader(b, o, header));
       case SetLeverageDecoder.TEMPLATE_ID ->
-          accountCommands.setLeverage(setLeverage.wrapAndApplyHeader(b, o, header));
+          marginCommands.setLeverage(setLeverage.wrapAndApplyHeader(b, o, header));
       case SetMarginModeDecoder.TEMPLATE_ID ->
-          accountCommands.setMarginMode(setMarginMode.wrapAndApplyHeader(b, o, header));
+          marginCommands.setMarginMode(setMarginMode.wrapAndApplyHeader(b, o, header));
+      case AdjustMarginDecoder.TEMPLATE_ID ->
+          marginCommands.adjustMargin(adjustMargin.wrapAndApplyHeader(b, o, header));
+      case FundingDecoder.TEMPLATE_ID ->
+          fundingCommands.funding(funding.wrapAndApplyHeader(b, o, header));
+      case SettleInstrumentDecoder.TEMPLATE_ID ->
+          fundingCommands.settleInstrument(settleInstrument.wrapAndApplyHeader(b, o, header));
       case PlaceOrderDecoder.TEMPLATE_ID ->
           orderCommands.placeOrder(placeOrder.wrapAndApplyHeader(b, o, header));
       case OrderDoneDecoder.TEMPLATE_ID ->
@@ -154,6 +188,10 @@ final class CommandDispatcher {
       case FillDecoder.TEMPLATE_ID -> fillCommand.fill(fill.wrapAndApplyHeader(b, o, header));
       case MarkPriceDecoder.TEMPLATE_ID ->
           priceCommands.markPrice(markPrice.wrapAndApplyHeader(b, o, header));
+      case SetWaterfallDecoder.TEMPLATE_ID ->
+          waterfallCommands.setWaterfall(setWaterfall.wrapAndApplyHeader(b, o, header));
+      case SetFundDecoder.TEMPLATE_ID ->
+          fundCommands.setFund(setFund.wrapAndApplyHeader(b, o, header));
       case ClockDecoder.TEMPLATE_ID -> priceCommands.clock();
       case TakeSnapshotDecoder.TEMPLATE_ID -> takeSnapshot(timestamp);
       default -> throw new IllegalStateException("framing let through " + header.templateId());

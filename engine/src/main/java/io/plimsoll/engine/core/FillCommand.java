@@ -9,6 +9,7 @@ import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.engine.margin.MarginCalculator;
 import io.plimsoll.engine.trigger.Triggers;
 import io.plimsoll.engine.waterfall.Waterfall;
+import io.plimsoll.protocol.codec.BalanceReason;
 import io.plimsoll.protocol.codec.FillDecoder;
 import io.plimsoll.protocol.codec.RejectReason;
 import io.plimsoll.protocol.codec.Side;
@@ -59,8 +60,11 @@ final class FillCommand {
       return false;
     }
     instrument.lastExecutionId(c.executionId());
+    buyer.settleFunding();
+    seller.settleFunding();
     buyer.book();
     seller.book();
+    bookDust(instrument);
     after(buyer);
     after(seller);
     return true;
@@ -77,7 +81,7 @@ final class FillCommand {
         && checks.range(c.takerSideRaw(), 1, 2, FillDecoder.takerSideId())
         && checks.range(c.quantity(), 1, instrument.openInterestMax(), FillDecoder.quantityId())
         && checks.that(
-            c.price() >= 1 && c.price() <= instrument.priceMax(),
+            instrument.accepts(c.price()),
             RejectReason.PRICE_OUT_OF_RANGE,
             FillDecoder.priceId(),
             c.price())
@@ -106,11 +110,26 @@ final class FillCommand {
     WalletTable wallets = books.wallets();
     int wallet = wallets.find(accounts.find(instrument.feeAccountId()), instrument.asset().id());
     long balance = wallet == 0 ? 0 : wallets.balance(wallet);
+    long after = balance + buyer.fee() + seller.fee() + dust();
     return checks.that(
-        balance + buyer.fee() + seller.fee() <= Books.BALANCE_MAX,
+        Math.abs(after) <= Books.BALANCE_MAX,
         RejectReason.LIMIT_EXCEEDED,
         FillDecoder.instrumentIdId(),
         instrument.id());
+  }
+
+  /** What rounding took from both sides, once they are planned. */
+  private long dust() {
+    return buyer.value() + seller.value();
+  }
+
+  private void bookDust(Instrument instrument) {
+    long dust = dust();
+    if (dust != 0) {
+      int feeAccount = books.accounts().find(instrument.feeAccountId());
+      int wallet = books.walletFor(feeAccount, instrument);
+      books.changeBalance(wallet, dust, BalanceReason.ROUNDING, instrument.id(), 0);
+    }
   }
 
   private void after(FillSide side) {

@@ -7,6 +7,7 @@ import io.plimsoll.engine.account.PositionTable;
 import io.plimsoll.engine.account.WalletTable;
 import io.plimsoll.engine.event.LiquidationEvents;
 import io.plimsoll.engine.instrument.Instrument;
+import io.plimsoll.engine.instrument.Payoff;
 import io.plimsoll.engine.margin.MarginCalculator;
 import io.plimsoll.engine.waterfall.Trade;
 import io.plimsoll.engine.waterfall.Waterfall;
@@ -134,7 +135,7 @@ final class FillSide {
     }
     long before = Math.abs(held());
     long after = Math.abs(heldAfter());
-    if (after > before && !exposureFits(after - before)) {
+    if (after > before && !exposureFits(before, after)) {
       return false;
     }
     long opened = openedQuantity(before, after);
@@ -146,11 +147,13 @@ final class FillSide {
     return turns ? after : Math.max(0, after - before);
   }
 
-  private boolean exposureFits(long added) {
+  private boolean exposureFits(long quantityBefore, long quantityAfter) {
     WalletTable wallets = books.wallets();
     int wallet = wallets.find(account, instrument.asset().id());
     long exposure = wallet == 0 ? 0 : wallets.exposure(wallet);
-    long after = exposure + instrument.value(added, instrument.priceMax());
+    Payoff payoff = instrument.payoff();
+    long after =
+        exposure - payoff.largestValue(quantityBefore) + payoff.largestValue(quantityAfter);
     return checks.that(
         after <= Books.BALANCE_MAX, RejectReason.LIMIT_EXCEEDED, accountField, accountId);
   }
@@ -158,14 +161,14 @@ final class FillSide {
   private boolean openingFits(long opened, long after) {
     PositionTable positions = books.positions();
     int leverage = position == 0 ? PositionTable.DEFAULT_LEVERAGE : positions.leverage(position);
-    int tier = instrument.tiers().tierOf(instrument.value(after, command.price()));
+    int tier = instrument.tiers().tierOfTrade(after, instrument.notional(after, command.price()));
     if (leverage > instrument.tiers().leverageMax(tier)) {
       return checks.fail(RejectReason.LEVERAGE_TOO_HIGH, FillDecoder.priceId(), leverage);
     }
-    long notional = instrument.value(command.quantity(), command.price());
+    long notional = instrument.notional(opened, command.price());
     long needed =
-        Instrument.initialMargin(instrument.value(opened, command.price()), leverage)
-            + Instrument.fee(feeRate(), notional);
+        instrument.initialMargin(after, notional, leverage)
+            + Instrument.fee(feeRate(), Math.abs(tradeValue()));
     long free = margins.freeBalance(books.wallets().find(account, instrument.asset().id()));
     return checks.that(needed <= free, RejectReason.INSUFFICIENT_BALANCE, accountField, needed);
   }
@@ -174,12 +177,15 @@ final class FillSide {
     return takes ? instrument.takerRate() : instrument.makerRate();
   }
 
+  private long tradeValue() {
+    long quantity = buys ? command.quantity() : -command.quantity();
+    return instrument.tradeValue(quantity, command.price());
+  }
+
   /** Plans the trade and checks where it leads. */
   boolean balanceFits() {
     position = books.positions().findOrAdd(account, instrument.id(), instrument.asset().id());
-    long quantity = buys ? command.quantity() : -command.quantity();
-    long value = instrument.value(quantity, command.price());
-    trade.planFill(position, quantity, value, order, feeRate());
+    plan();
     boolean forcedIsolated =
         order != 0 && books.orders().isEngines(order) && books.positions().isIsolated(position);
     long result = forcedIsolated ? trade.margin() : trade.balance();
@@ -188,6 +194,23 @@ final class FillSide {
         RejectReason.LIMIT_EXCEEDED,
         accountField,
         accountId);
+  }
+
+  private void plan() {
+    long quantity = buys ? command.quantity() : -command.quantity();
+    trade.planFill(position, quantity, tradeValue(), order, feeRate());
+  }
+
+  /** Settles funding that is due on the position, before its quantity changes. */
+  void settleFunding() {
+    if (waterfall.fundingPayments().settle(position)) {
+      plan();
+    }
+  }
+
+  /** Signed value of its side of the match. */
+  long value() {
+    return trade.value();
   }
 
   long fee() {
@@ -208,7 +231,7 @@ final class FillSide {
     }
     OrderTable orders = books.orders();
     if (orders.closesFor(order) != 0) {
-      long notional = instrument.value(command.quantity(), command.price());
+      long notional = Math.abs(trade.value());
       long fee = Instrument.fee(instrument.liquidationRate(), notional);
       waterfall.forcedFill(orders.closesFor(order), trade, notional, fee);
     }

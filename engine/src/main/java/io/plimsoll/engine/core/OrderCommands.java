@@ -75,17 +75,13 @@ final class OrderCommands {
       return false;
     }
     boolean reduceOnly = c.reduceOnlyRaw() == Bool.YES.value();
-    long notional = instrument.value(c.quantity(), c.price());
     int leverage = position == 0 ? PositionTable.DEFAULT_LEVERAGE : positions.leverage(position);
-    long reserved =
-        reduceOnly
-            ? 0
-            : Instrument.initialMargin(notional, leverage)
-                + Instrument.fee(instrument.takerRate(), notional);
+    long largest = c.quantity() + (position == 0 ? 0 : Math.abs(positions.quantity(position)));
+    long reserved = reduceOnly ? 0 : toReserve(instrument, largest, leverage, c);
     boolean fits =
         reduceOnly
             ? reduces(position, c)
-            : riskFits(instrument, position, leverage, c)
+            : riskFits(instrument, largest, leverage, c)
                 && checks.that(
                     reserved <= margins.freeBalance(wallet),
                     RejectReason.INSUFFICIENT_BALANCE,
@@ -113,7 +109,7 @@ final class OrderCommands {
         && checks.range(
             c.quantity(), 1, instrument.openInterestMax(), PlaceOrderDecoder.quantityId())
         && checks.that(
-            price >= 1 && price <= instrument.priceMax() && price % instrument.tickSize() == 0,
+            instrument.accepts(price) && price % instrument.tickSize() == 0,
             RejectReason.PRICE_OUT_OF_RANGE,
             PlaceOrderDecoder.priceId(),
             price);
@@ -128,13 +124,19 @@ final class OrderCommands {
         c.quantity());
   }
 
-  private boolean riskFits(Instrument instrument, int position, int leverage, PlaceOrderDecoder c) {
-    long held = position == 0 ? 0 : Math.abs(positions.quantity(position));
-    long largest = held + c.quantity();
+  /** Initial margin as part of the largest position that may come of it, and the taker fee. */
+  private static long toReserve(
+      Instrument instrument, long largest, int leverage, PlaceOrderDecoder c) {
+    long notional = instrument.notional(c.quantity(), c.price());
+    return instrument.initialMargin(largest, notional, leverage)
+        + Instrument.fee(instrument.takerRate(), notional);
+  }
+
+  private boolean riskFits(Instrument instrument, long largest, int leverage, PlaceOrderDecoder c) {
     if (largest > instrument.openInterestMax()) {
       return checks.fail(RejectReason.LIMIT_EXCEEDED, PlaceOrderDecoder.quantityId(), c.quantity());
     }
-    int tier = instrument.tiers().tierOf(instrument.value(largest, c.price()));
+    int tier = instrument.tiers().tierOfTrade(largest, instrument.notional(largest, c.price()));
     return checks.that(
         leverage <= instrument.tiers().leverageMax(tier),
         RejectReason.LEVERAGE_TOO_HIGH,

@@ -25,19 +25,29 @@ final class PriceCommands {
         checks.that(instrument != null, RejectReason.UNKNOWN_INSTRUMENT, field, c.instrumentId())
             && checks.that(instrument.hasTiers(), RejectReason.NO_TIERS, field, c.instrumentId())
             && checks.that(
-                c.price() >= 1 && c.price() <= instrument.priceMax(),
+                !instrument.isClosed(), RejectReason.INSTRUMENT_CLOSED, field, c.instrumentId())
+            && checks.that(
+                instrument.accepts(c.price()),
                 RejectReason.PRICE_OUT_OF_RANGE,
                 MarkPriceDecoder.priceId(),
                 c.price());
     if (accepted) {
-      instrument.markPrice(c.price());
-      waterfall.evaluator().markChanged(instrument);
+      setMark(instrument, c.price());
     }
     return accepted;
   }
 
+  /** Sets a mark and handles everyone it reaches. */
+  void setMark(Instrument instrument, long price) {
+    instrument.markPrice(price);
+    waterfall.evaluator().markChanged(instrument);
+  }
+
   boolean clock() {
     waterfall.unwind();
+    books.bookFunds();
+    waterfall.endCooldowns();
+    waterfall.runTasks();
     return true;
   }
 }

@@ -2,15 +2,23 @@ package io.plimsoll.engine.core;
 
 import io.plimsoll.engine.account.AccountTable;
 import io.plimsoll.engine.account.Books;
+import io.plimsoll.engine.account.FundTable;
 import io.plimsoll.engine.account.OrderTable;
 import io.plimsoll.engine.account.PositionTable;
 import io.plimsoll.engine.account.WalletTable;
 import io.plimsoll.engine.instrument.Asset;
+import io.plimsoll.engine.instrument.ContractTerms;
+import io.plimsoll.engine.instrument.FundingRound;
 import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.engine.instrument.InstrumentTable;
 import io.plimsoll.engine.instrument.RiskTiers;
 import io.plimsoll.engine.instrument.VenueRules;
+import io.plimsoll.engine.margin.FundingDue;
 import io.plimsoll.engine.waterfall.LiquidationTable;
+import io.plimsoll.engine.waterfall.Stages;
+import io.plimsoll.engine.waterfall.Tasks;
+import io.plimsoll.engine.waterfall.Waterfall;
+import io.plimsoll.protocol.WaterfallStage;
 import io.plimsoll.protocol.codec.MarginMode;
 import io.plimsoll.protocol.codec.Side;
 import java.nio.ByteOrder;
@@ -28,18 +36,23 @@ final class StateDigest {
   private static final long WALLET_MARK = -1;
   private static final long POSITION_MARK = -2;
   private static final long ORDER_MARK = -3;
+  private static final long FUND_MARK = -4;
 
   private final Books books;
   private final LiquidationTable liquidations;
+  private final Stages stages;
+  private final Tasks tasks;
   private final MessageDigest sha256;
   private final byte[] bytes = new byte[1 << 16];
   private final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
   private final byte[] digest = new byte[DIGEST_LENGTH];
   private int length;
 
-  StateDigest(Books books, LiquidationTable liquidations) {
+  StateDigest(Books books, Waterfall waterfall) {
     this.books = books;
-    this.liquidations = liquidations;
+    this.liquidations = waterfall.liquidations();
+    this.stages = waterfall.stages();
+    this.tasks = waterfall.tasks();
     try {
       this.sha256 = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -53,13 +66,16 @@ final class StateDigest {
     put(liquidations.lastId());
     put(books.engineOrders());
     putRules(books.rules());
+    putStages();
     putAssets(books.instruments());
     putInstruments(books.instruments());
     put(books.accounts().size());
     for (int account = 1; account <= books.accounts().size(); account++) {
       putAccount(account);
+      putFunds(account, lastTimestamp);
     }
     putLiquidations();
+    putTasks();
     flush();
     try {
       sha256.digest(digest, 0, DIGEST_LENGTH);
@@ -78,6 +94,60 @@ final class StateDigest {
     put(rules.closingFeeCounted());
     put(rules.isolatedSurplusTo().value());
     put(rules.crossSurplusTo().value());
+    put(rules.changesWithPosition());
+  }
+
+  private void putStages() {
+    put(stages.isSet());
+    put(stages.exitRatio());
+    put(stages.liquidationFeeAccountId());
+    put(stages.withdrawalGate());
+    put(stages.size());
+    for (int number = 1; number <= stages.size(); number++) {
+      putStage(stages.at(number));
+    }
+  }
+
+  private void putStage(WaterfallStage stage) {
+    put(stage.kind().value());
+    put(stage.mode().value());
+    put(stage.condition().value());
+    put(stage.conditionRatio());
+    put(stage.size());
+    put(stage.notionalMax());
+    put(stage.wholeBelow());
+    put(stage.cooldown());
+    put(stage.spread());
+    put(stage.takerAccountId());
+    put(stage.rounds());
+    put(stage.scope().value());
+    put(stage.reduceBy().value());
+    put(stage.pricing().value());
+    put(stage.timeInForce().value());
+    put(stage.limited());
+    put(stage.ranking().value());
+    put(stage.adlPricing().value());
+    put(stage.lossOver().value());
+  }
+
+  private void putFunds(int account, long now) {
+    WalletTable wallets = books.wallets();
+    FundTable funds = books.funds();
+    for (int w = books.accounts().firstWallet(account); w != 0; w = wallets.next(w)) {
+      int fund = wallets.fund(w);
+      if (fund != 0) {
+        put(FUND_MARK);
+        put(wallets.assetId(w));
+        put(funds.equityMin(fund));
+        put(funds.inventoryMax(fund));
+        put(funds.drawdownStart(fund));
+        put(funds.drawdownStop(fund));
+        put(funds.bookingInterval(fund));
+        put(funds.pendingIncome(fund));
+        put(funds.isDrawnDown(fund));
+        put(funds.peak(fund, now));
+      }
+    }
   }
 
   private void putAssets(InstrumentTable table) {
@@ -94,29 +164,62 @@ final class StateDigest {
     put(table.instrumentCount());
     for (int i = 0; i < table.instrumentCount(); i++) {
       Instrument instrument = table.instrumentAt(i);
-      put(instrument.id());
-      put(instrument.asset().id());
-      put(instrument.priceScale());
-      put(instrument.quantityScale());
-      put(instrument.feeAccountId());
-      put(instrument.fundAccountId());
-      put(instrument.priceMax());
-      put(instrument.openInterestMax());
-      put(instrument.tickSize());
+      putTerms(instrument);
       put(instrument.markPrice());
+      put(instrument.previousMarkPrice());
       put(instrument.openInterest());
       put(instrument.lastExecutionId());
       put(instrument.makerRate());
       put(instrument.takerRate());
       put(instrument.liquidationRate());
-      RiskTiers tiers = instrument.tiers();
-      put(tiers.size());
-      for (int tier = 0; tier < tiers.size(); tier++) {
-        put(tiers.floor(tier));
-        put(tiers.rate(tier));
-        put(tiers.leverageMax(tier));
-      }
+      putSchedule(instrument.tiers());
+      putFunding(instrument);
     }
+  }
+
+  private void putTerms(Instrument instrument) {
+    ContractTerms terms = instrument.terms();
+    put(instrument.id());
+    put(instrument.asset().id());
+    put(terms.type().value());
+    put(terms.contractValue());
+    put(terms.priceMin());
+    put(terms.expiry());
+    put(terms.priceScale());
+    put(terms.quantityScale());
+    put(instrument.feeAccountId());
+    put(instrument.fundAccountId());
+    put(terms.priceMax());
+    put(terms.openInterestMax());
+    put(terms.tickSize());
+  }
+
+  private void putSchedule(RiskTiers tiers) {
+    boolean empty = tiers.size() == 0;
+    put(empty ? 0 : tiers.form().value());
+    put(empty ? 0 : tiers.measure().value());
+    put(empty ? 0 : tiers.valuation().value());
+    put(tiers.initialRate());
+    put(tiers.premium());
+    put(tiers.rateMax());
+    put(tiers.size());
+    for (int tier = 0; tier < tiers.size(); tier++) {
+      put(tiers.notionalFloor(tier));
+      put(tiers.quantityFloor(tier));
+      put(tiers.rate(tier));
+      put(tiers.leverageMax(tier));
+    }
+  }
+
+  private void putFunding(Instrument instrument) {
+    FundingRound funding = instrument.funding();
+    put(instrument.isClosed());
+    put(funding.round());
+    put(funding.rate());
+    put(funding.price());
+    put(funding.isUnderWay());
+    put(funding.paid());
+    put(funding.received());
   }
 
   private void putAccount(int account) {
@@ -162,6 +265,8 @@ final class StateDigest {
     put(positions.margin(p));
     put(positions.isCalled(p));
     put(positions.liquidation(p) != 0);
+    boolean pays = positions.quantity(p) != 0 && books.instrumentOf(p).funding().isUnderWay();
+    put(pays && FundingDue.isReached(books, p));
   }
 
   private void putOrder(int order) {
@@ -174,6 +279,7 @@ final class StateDigest {
     put(orders.remaining(order));
     put(orders.reserved(order));
     put(orders.isReduceOnly(order));
+    put(orders.isAsked(order));
     put(liquidations.idOrZero(orders.positionWaits(order)));
     put(liquidations.idOrZero(orders.walletWaits(order)));
     put(liquidations.idOrZero(orders.closesFor(order)));
@@ -189,10 +295,37 @@ final class StateDigest {
       put(books.wallets().assetId(wallet));
       put(position == 0 ? 0 : books.positions().instrumentId(position));
       put(liquidations.stage(l));
+      put(liquidations.waitsFor(l));
+      put(liquidations.round(l));
       put(liquidations.pending(l));
+      put(liquidations.cooldownEnd(l));
+      put(liquidations.hasActed(l));
+      put(liquidations.roundFilled(l));
       put(liquidations.feeDue(l));
       put(liquidations.closedNotional(l));
+      put(liquidations.takenOverNotional(l));
+      put(liquidations.deleveragedNotional(l));
+      put(liquidations.socialised(l));
       put(liquidations.realisedPnl(l));
+    }
+  }
+
+  private void putTasks() {
+    put(tasks.size());
+    for (int task = tasks.first(); task != 0; task = tasks.next(task)) {
+      put(tasks.kind(task));
+      put(tasks.instrumentId(task));
+      put(tasks.liquidationId(task));
+      put(tasks.pass(task));
+      put(tasks.nextAccount(task));
+      put(tasks.lastAccount(task));
+      put(tasks.lossLeft(task));
+      put(tasks.weightLeft(task));
+      put(tasks.candidates(task));
+      for (int i = 0; i < tasks.candidates(task); i++) {
+        put(books.accounts().id(tasks.candidate(task, i)));
+        put(tasks.score(task, i));
+      }
     }
   }
 

@@ -2,76 +2,79 @@ package io.plimsoll.engine.instrument;
 
 import io.plimsoll.engine.memory.Int128;
 
-/** One linear contract: its terms, its mark price and its open interest. Not thread safe. */
+/** One contract: its terms and schedule, its mark price and its open interest. Not thread safe. */
 public final class Instrument {
   private final int id;
   private final Asset asset;
-  private final int priceScale;
-  private final int quantityScale;
+  private final ContractTerms terms;
+  private final Payoff payoff;
   private final long feeAccountId;
   private final long fundAccountId;
-  private final long priceMax;
-  private final long openInterestMax;
-  private final long tickSize;
-  private final long unit;
-  private final RiskTiers tiers = new RiskTiers();
+  private final RiskTiers tiers;
+  private final FundingRound funding = new FundingRound();
   private long makerRate;
   private long takerRate;
   private long liquidationRate;
   private long markPrice;
+  private long previousMarkPrice;
   private long openInterest;
   private long lastExecutionId;
   private int openOrders;
   private boolean unwinding;
+  private boolean closed;
 
   /** A contract; values are checked by the caller. */
   public Instrument(
-      int id,
-      Asset asset,
-      int priceScale,
-      int quantityScale,
-      long feeAccountId,
-      long fundAccountId,
-      long priceMax,
-      long openInterestMax,
-      long tickSize) {
+      int id, Asset asset, ContractTerms terms, long feeAccountId, long fundAccountId) {
     this.id = id;
     this.asset = asset;
-    this.priceScale = priceScale;
-    this.quantityScale = quantityScale;
+    this.terms = terms;
+    this.payoff = new Payoff(terms, asset.moneyScale());
     this.feeAccountId = feeAccountId;
     this.fundAccountId = fundAccountId;
-    this.priceMax = priceMax;
-    this.openInterestMax = openInterestMax;
-    this.tickSize = tickSize;
-    this.unit = unit(asset.moneyScale(), priceScale, quantityScale);
+    this.tiers = new RiskTiers(terms.quantityScale());
   }
 
-  /**
-   * 10^(moneyScale − priceScale − quantityScale): money units in one price unit × quantity unit.
-   */
-  public static long unit(int moneyScale, int priceScale, int quantityScale) {
-    long unit = 1;
-    for (int i = priceScale + quantityScale; i < moneyScale; i++) {
-      unit *= 10;
-    }
-    return unit;
+  /** What the contract is. */
+  public ContractTerms terms() {
+    return terms;
   }
 
-  /** Signed value of a quantity at a price, exact. |quantity| × price stays within the limits. */
+  /** What a quantity is worth at a price. */
+  public Payoff payoff() {
+    return payoff;
+  }
+
+  /** Signed value of a signed quantity at a price, rounded against the owner. */
   public long value(long quantity, long price) {
-    return quantity * price * unit;
+    return payoff.value(quantity, price);
+  }
+
+  /** Signed value at which a trade of a signed quantity is booked, rounded against the trader. */
+  public long tradeValue(long quantity, long price) {
+    return payoff.tradeValue(quantity, price);
+  }
+
+  /** Notional of an order, or of a part of a fill. */
+  public long notional(long quantity, long price) {
+    return Math.abs(payoff.value(quantity, price));
   }
 
   /**
-   * Requirement of a notional: maintenance margin, and the closing fee if counted, times a ratio in
+   * Requirement of a position: maintenance margin, and the closing fee if counted, times a ratio in
    * parts per billion.
    *
    * <p>Rounded up once, the ratio included. Only so does equity less requirement never rise when
    * the mark moves against a position, whatever is rounded off.
+   *
+   * @param quantity signed
+   * @param cost signed
+   * @param notional at the mark
+   * @return money; a requirement past 2^62, which no equity meets, comes out as 2^62
    */
-  public long requirement(VenueRules rules, long notional, long ratio) {
-    return tiers.requirement(notional, rules.closingFeeCounted() ? takerRate : 0, ratio);
+  public long requirement(VenueRules rules, long quantity, long cost, long notional, long ratio) {
+    long feeRate = rules.closingFeeCounted() ? takerRate : 0;
+    return tiers.requirement(quantity, cost, notional, feeRate, ratio);
   }
 
   /** A fee at a rate in parts per billion on a notional, rounded up. */
@@ -79,24 +82,28 @@ public final class Instrument {
     return Int128.rateCeil(rate, notional, 0, 0);
   }
 
-  /** Initial margin of a notional at a leverage in hundredths, rounded up. */
-  public static long initialMargin(long notional, int leverage) {
-    return Int128.mulDivCeil(notional, 100, leverage);
+  /**
+   * Initial margin: notional over leverage, at least the least initial rate of the quantity; each
+   * rounded up.
+   *
+   * @param quantity that is or would be held, signed or not
+   * @param notional 0 to 2^60
+   * @param leverage hundredths
+   */
+  public long initialMargin(long quantity, long notional, int leverage) {
+    long byLeverage = Int128.mulDivCeil(notional, 100, leverage);
+    long rate = tiers.leastInitialRate(quantity);
+    return rate == 0 ? byLeverage : Math.max(byLeverage, Int128.rateCeil(rate, notional, 0, 0));
   }
 
   /** The nearest multiple of the tick at or above a price, kept between the first and last tick. */
   public long tickAtOrAbove(long price) {
-    return clampToTicks(price > priceMax ? price : Int128.divCeil(price, tickSize) * tickSize);
+    return payoff.tickAtOrAbove(price);
   }
 
   /** The nearest multiple of the tick at or below a price, kept between the first and last tick. */
   public long tickAtOrBelow(long price) {
-    return clampToTicks(Int128.divFloor(price, tickSize) * tickSize);
-  }
-
-  private long clampToTicks(long price) {
-    long highest = priceMax / tickSize * tickSize;
-    return Math.max(tickSize, Math.min(price, highest));
+    return payoff.tickAtOrBelow(price);
   }
 
   /** 1 to 4,096. */
@@ -109,16 +116,6 @@ public final class Instrument {
     return asset;
   }
 
-  /** Decimal digits of a price. */
-  public int priceScale() {
-    return priceScale;
-  }
-
-  /** Decimal digits of a quantity. */
-  public int quantityScale() {
-    return quantityScale;
-  }
-
   /** Receives trading fees. */
   public long feeAccountId() {
     return feeAccountId;
@@ -129,24 +126,29 @@ public final class Instrument {
     return fundAccountId;
   }
 
+  /** Lowest price accepted. */
+  public long priceMin() {
+    return terms.priceMin();
+  }
+
   /** Highest price accepted. */
   public long priceMax() {
-    return priceMax;
+    return terms.priceMax();
+  }
+
+  /** Whether a price is accepted. */
+  public boolean accepts(long price) {
+    return price >= terms.priceMin() && price <= terms.priceMax();
   }
 
   /** Highest open interest. */
   public long openInterestMax() {
-    return openInterestMax;
+    return terms.openInterestMax();
   }
 
   /** Order prices are multiples of this. */
   public long tickSize() {
-    return tickSize;
-  }
-
-  /** Money units in one price unit × quantity unit. */
-  public long unit() {
-    return unit;
+    return terms.tickSize();
   }
 
   /** The maintenance schedule; empty until it is set. */
@@ -186,9 +188,15 @@ public final class Instrument {
     return markPrice;
   }
 
-  /** Sets the mark price. */
+  /** Sets the mark price; the last one becomes the previous. The first is its own predecessor. */
   public void markPrice(long price) {
+    previousMarkPrice = markPrice == 0 ? price : markPrice;
     markPrice = price;
+  }
+
+  /** The mark price before the last one; 0 until the first. */
+  public long previousMarkPrice() {
+    return previousMarkPrice;
   }
 
   /** Sum of all long quantities. */
@@ -219,6 +227,26 @@ public final class Instrument {
   /** Adds to the open orders. */
   public void changeOpenOrders(int by) {
     openOrders += by;
+  }
+
+  /** Its last funding. */
+  public FundingRound funding() {
+    return funding;
+  }
+
+  /** Whether it has expired and is settled or being settled, at its last mark. */
+  public boolean isClosed() {
+    return closed;
+  }
+
+  /** Whether it may be settled at a time: it is dated, and its expiry has come. */
+  public boolean hasExpired(long timestamp) {
+    return terms.expiry() != 0 && terms.expiry() <= timestamp;
+  }
+
+  /** Closes it: its mark is the settlement price from now on. */
+  public void close() {
+    closed = true;
   }
 
   /** Whether an unwind order of the fund is open. */

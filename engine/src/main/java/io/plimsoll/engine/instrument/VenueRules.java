@@ -14,6 +14,7 @@ public final class VenueRules {
   private boolean closingFeeCounted;
   private SurplusTo isolatedSurplusTo = SurplusTo.FUND;
   private SurplusTo crossSurplusTo = SurplusTo.ACCOUNT;
+  private boolean changesWithPosition;
 
   /** Sets all of them. Values are checked by the caller. */
   public void configure(
@@ -23,7 +24,8 @@ public final class VenueRules {
       TriggerRule rule,
       boolean feeCounted,
       SurplusTo isolated,
-      SurplusTo cross) {
+      SurplusTo cross,
+      boolean withPosition) {
     configured = true;
     marginCallRatio = callRatio;
     unwindFraction = fraction;
@@ -32,6 +34,7 @@ public final class VenueRules {
     closingFeeCounted = feeCounted;
     isolatedSurplusTo = isolated;
     crossSurplusTo = cross;
+    changesWithPosition = withPosition;
   }
 
   /** Whether {@link #configure} was called. */
@@ -72,6 +75,11 @@ public final class VenueRules {
   /** Who keeps what is left of a cross wallet. */
   public SurplusTo crossSurplusTo() {
     return crossSurplusTo;
+  }
+
+  /** Whether leverage and margin mode may change while a position is open. */
+  public boolean changesWithPosition() {
+    return changesWithPosition;
   }
 
   /** Whether equity is past a requirement, both money. */

@@ -1,5 +1,7 @@
 package io.plimsoll.engine.margin;
 
+import static io.plimsoll.engine.memory.Int128.PPB;
+
 import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.engine.instrument.RiskTiers;
 import io.plimsoll.engine.instrument.VenueRules;
@@ -9,11 +11,11 @@ import io.plimsoll.engine.memory.Int128;
  * The first mark, coming from the safe side, at which a position is past a line.
  *
  * <p>Estimated in closed form for the tier that holds there, then confirmed in integers with the
- * very predicate that decides a liquidation, so that the two never disagree. For a linear contract
- * with signed quantity q, cost C, margin M, maintenance rate m and deduction D the estimate solves
- * M + q·p − C = m·|q·p| − D for p. Source: Binance "How to Calculate Liquidation Price of USDⓈ-M
- * Futures Contracts". Pure; not thread safe only in that the rules and tiers must not change
- * meanwhile.
+ * very predicate that decides a liquidation, so that the two never disagree. For a position with
+ * signed value v, cost C, margin M, maintenance rate m and deduction D the estimate solves M + v −
+ * C = m·|v| − D for |v|, or with the maintenance margin at entry M + v − C = m·|C| − D, and takes
+ * the price from |v|. Source: Binance "How to Calculate Liquidation Price of USDⓈ-M Futures
+ * Contracts". Pure; not thread safe only in that the rules and tiers must not change meanwhile.
  */
 public final class LiquidationPrice {
   private static final long ESTIMATE_MAX = 1L << 60;
@@ -29,18 +31,18 @@ public final class LiquidationPrice {
    * @param cost signed
    * @param margin money behind this position, may be below 0
    * @param ratio of the line, parts per billion: 10^9 is the maintenance line
-   * @return for a long the highest mark that is past the line, 0 if none is; for a short the
-   *     lowest, or priceMax + 1 if none is
+   * @return for a long the highest mark that is past the line, priceMin − 1 if none is; for a short
+   *     the lowest, or priceMax + 1 if none is
    */
   public static long of(
       VenueRules rules, Instrument instrument, long quantity, long cost, long margin, long ratio) {
-    long backing = margin - cost;
-    long estimate = estimate(rules, instrument, quantity, backing, ratio);
-    long past = quantity > 0 ? 0 : instrument.priceMax() + 1;
-    long safe = quantity > 0 ? instrument.priceMax() + 1 : 0;
-    long probe = Math.max(1, Math.min(estimate, instrument.priceMax()));
+    long above = instrument.priceMax() + 1;
+    long below = instrument.priceMin() - 1;
+    long past = quantity > 0 ? below : above;
+    long safe = quantity > 0 ? above : below;
+    long probe = estimate(rules, instrument, quantity, cost, margin, ratio);
     // Gallop away from the estimate until both sides of the line are found, then bisect.
-    boolean probeIsPast = isPast(rules, instrument, quantity, backing, probe, ratio);
+    boolean probeIsPast = isPast(rules, instrument, quantity, cost, margin, probe, ratio);
     long direction = (quantity > 0) == probeIsPast ? 1 : -1;
     for (long step = 1; ; step <<= 1) {
       if (probeIsPast) {
@@ -49,10 +51,10 @@ public final class LiquidationPrice {
         safe = probe;
       }
       long next = probe + direction * step;
-      if (next < 1 || next > instrument.priceMax()) {
+      if (next <= below || next >= above) {
         break;
       }
-      boolean nextIsPast = isPast(rules, instrument, quantity, backing, next, ratio);
+      boolean nextIsPast = isPast(rules, instrument, quantity, cost, margin, next, ratio);
       probe = next;
       if (nextIsPast != probeIsPast) {
         past = nextIsPast ? next : past;
@@ -60,14 +62,15 @@ public final class LiquidationPrice {
         break;
       }
     }
-    return bisect(rules, instrument, quantity, backing, ratio, past, safe);
+    return bisect(rules, instrument, quantity, cost, margin, ratio, past, safe);
   }
 
   private static long bisect(
       VenueRules rules,
       Instrument instrument,
       long quantity,
-      long backing,
+      long cost,
+      long margin,
       long ratio,
       long pastAt,
       long safeAt) {
@@ -75,7 +78,7 @@ public final class LiquidationPrice {
     long safe = safeAt;
     while (Math.abs(safe - past) > 1) {
       long middle = past + (safe - past) / 2;
-      if (isPast(rules, instrument, quantity, backing, middle, ratio)) {
+      if (isPast(rules, instrument, quantity, cost, margin, middle, ratio)) {
         past = middle;
       } else {
         safe = middle;
@@ -84,36 +87,45 @@ public final class LiquidationPrice {
     return past;
   }
 
-  /**
-   * Whether a position is past the line at a mark.
-   *
-   * @param backing margin − cost
-   */
+  /** Whether a position with a quantity, cost and margin is past the line at a mark. */
   public static boolean isPast(
-      VenueRules rules, Instrument instrument, long quantity, long backing, long mark, long ratio) {
+      VenueRules rules,
+      Instrument instrument,
+      long quantity,
+      long cost,
+      long margin,
+      long mark,
+      long ratio) {
     long value = instrument.value(quantity, mark);
-    long requirement = instrument.requirement(rules, Math.abs(value), ratio);
-    return rules.isPast(backing + value, requirement);
+    long requirement = instrument.requirement(rules, quantity, cost, Math.abs(value), ratio);
+    return rules.isPast(margin - cost + value, requirement);
   }
 
+  /** A mark near the line, from priceMin to priceMax. */
   private static long estimate(
-      VenueRules rules, Instrument instrument, long quantity, long backing, long ratio) {
+      VenueRules rules, Instrument instrument, long quantity, long cost, long margin, long ratio) {
     RiskTiers tiers = instrument.tiers();
-    long perPrice = Math.abs(quantity) * instrument.unit();
+    boolean valueAboveZero = (quantity > 0) != instrument.payoff().isInverse();
     long feeRate = rules.closingFeeCounted() ? instrument.takerRate() : 0;
+    long backing = margin - cost;
+    int first = tiers.isMeasuredAtMark() ? 0 : tiers.tierOfPosition(quantity, cost, 0);
+    int last = tiers.isMeasuredAtMark() ? tiers.size() - 1 : first;
     long notional = 0;
-    for (int tier = 0; tier < tiers.size(); tier++) {
-      if (tier > 0 && notional < tiers.floor(tier)) {
+    for (int tier = first; tier <= last; tier++) {
+      if (tier > first && notional < tiers.floor(tier)) {
         break;
       }
-      long rate = Int128.mulDivFloor(tiers.rate(tier) + feeRate, ratio, Int128.PPB);
-      long deduction = Int128.mulDivFloor(tiers.deduction(tier), ratio, Int128.PPB);
+      // Equity − requirement = backing ± notional − slope × notional − fixed.
+      long rate = tiers.rate(tier, quantity);
+      long slope = Int128.mulDivFloor((tiers.isAtMark() ? rate : 0) + feeRate, ratio, PPB);
+      long atEntry = tiers.isAtMark() ? 0 : Int128.mulDivFloor(Math.abs(cost), rate, PPB);
+      long fixed = Int128.mulDivFloor(atEntry - tiers.deduction(tier), ratio, PPB);
       notional =
-          quantity > 0
-              ? scaled(-backing - deduction, Math.max(1, Int128.PPB - rate))
-              : scaled(backing + deduction, Int128.PPB + rate);
+          valueAboveZero
+              ? scaled(fixed - backing, Math.max(1, PPB - slope))
+              : scaled(backing - fixed, PPB + slope);
     }
-    return notional / perPrice;
+    return instrument.payoff().priceNear(Math.abs(quantity), notional);
   }
 
   /** n · PPB / divisor, kept between 0 and 2^60: an estimate need not be exact. */
@@ -121,9 +133,9 @@ public final class LiquidationPrice {
     if (n <= 0) {
       return 0;
     }
-    if (n / divisor >= ESTIMATE_MAX / Int128.PPB) {
+    if (n / divisor >= ESTIMATE_MAX / PPB) {
       return ESTIMATE_MAX;
     }
-    return Int128.mulDivFloor(n, Int128.PPB, divisor);
+    return Int128.mulDivFloor(n, PPB, divisor);
   }
 }

@@ -96,10 +96,14 @@ public final class MarginCalculator {
 
   /** Requirement at the mark, times a ratio in parts per billion. */
   public long requirement(int position, long ratio) {
-    long notional = Math.abs(valueAtMark(position));
-    return notional == 0
-        ? 0
-        : books.instrumentOf(position).requirement(books.rules(), notional, ratio);
+    return books
+        .instrumentOf(position)
+        .requirement(
+            books.rules(),
+            positions.quantity(position),
+            positions.cost(position),
+            Math.abs(valueAtMark(position)),
+            ratio);
   }
 
   private long callRequirement(int position) {
@@ -108,10 +112,16 @@ public final class MarginCalculator {
   }
 
   /**
-   * What a trader's wallet may spend: balance + min(0, unrealised PnL) − initial margins −
-   * reserves. For other kinds of account the balance; for no wallet (0) nothing.
+   * What a trader's wallet may spend: balance + min(0, unrealised PnL) − initial margins − reserves
+   * − what fundings under way will still take. For other kinds of account the balance; for no
+   * wallet (0) nothing.
    */
   public long freeBalance(int wallet) {
+    return freeBalanceWithout(wallet, 0);
+  }
+
+  /** The free balance if one cross position were not there. */
+  public long freeBalanceWithout(int wallet, int without) {
     if (wallet == 0) {
       return 0;
     }
@@ -121,18 +131,41 @@ public final class MarginCalculator {
     }
     long unrealised = 0;
     long initial = 0;
+    long due = 0;
     int first = firstCross(wallet);
     for (int position = first; position != 0; position = nextCross(wallet, position)) {
-      long notional = Math.abs(valueAtMark(position));
+      if (position == without) {
+        continue;
+      }
       unrealised += unrealisedPnl(position);
-      // Past 2^60 no balance could cover it, and the sum must not wrap.
-      initial = Math.min(initial + initialMargin(notional, position), Books.BALANCE_MAX * 2);
+      initial += initialMarginAtMark(position, positions.leverage(position));
+      due += FundingDue.toPay(books, position);
     }
-    return balance + Math.min(0, unrealised) - initial - wallets.reserved(wallet);
+    return balance + Math.min(0, unrealised) - initial - wallets.reserved(wallet) - due;
   }
 
-  private long initialMargin(long notional, int position) {
-    return Instrument.initialMargin(notional, positions.leverage(position));
+  /** Initial margin of a position at its mark, at a leverage in hundredths. */
+  public long initialMarginAtMark(int position, int leverage) {
+    return initialMargin(position, Math.abs(valueAtMark(position)), leverage);
+  }
+
+  /** Initial margin of a position at its cost, at a leverage in hundredths. */
+  public long initialMarginAtEntry(int position, int leverage) {
+    return initialMargin(position, Math.abs(positions.cost(position)), leverage);
+  }
+
+  private long initialMargin(int position, long notional, int leverage) {
+    Instrument instrument = books.instrumentOf(position);
+    return instrument.initialMargin(positions.quantity(position), notional, leverage);
+  }
+
+  /** The tier that a position falls in at its mark. */
+  public int tierAtMark(int position) {
+    long notional = Math.abs(valueAtMark(position));
+    return books
+        .instrumentOf(position)
+        .tiers()
+        .tierOfPosition(positions.quantity(position), positions.cost(position), notional);
   }
 
   /** The wallet's first cross position with a quantity, in order of instrument id, or 0. */

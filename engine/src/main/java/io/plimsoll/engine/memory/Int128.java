@@ -11,6 +11,9 @@ public final class Int128 {
   /** Parts per billion in one. */
   public static final long PPB = 1_000_000_000L;
 
+  /** What the requirement of {@link #rateCeil} is capped at: above every equity. */
+  public static final long RATE_RESULT_MAX = 1L << 62;
+
   private static final long MASK = 0xFFFF_FFFFL;
 
   private Int128() {}
@@ -89,23 +92,73 @@ public final class Int128 {
    * @param notional 0 to 2^60
    * @param deductionHi upper 64 bits of the deduction, which is not above the product
    * @param deductionLo lower 64 bits
+   * @return at most {@link #RATE_RESULT_MAX}
    */
   public static long rateCeil(
       long ratio, long rate, long notional, long deductionHi, long deductionLo) {
     if (ratio == PPB) {
       return rateCeil(rate, notional, deductionHi, deductionLo);
     }
-    long productLo = rate * notional;
-    long lo = productLo - deductionLo;
-    long borrow = Long.compareUnsigned(productLo, deductionLo) < 0 ? 1 : 0;
-    long hi = Math.multiplyHigh(rate, notional) - deductionHi - borrow;
+    return rateCeil(ratio, rate, notional, 0, 0, deductionHi, deductionLo);
+  }
+
+  /**
+   * {@code ceil(ratio * (rate * value + feeRate * notional - deduction) / PPB^2)}, the deduction
+   * given as two halves.
+   *
+   * @param ratio parts per billion, 0 to 10 * PPB
+   * @param rate parts per billion, 0 to PPB
+   * @param value 0 to 2^61
+   * @param feeRate parts per billion, 0 to PPB
+   * @param notional 0 to 2^60
+   * @param deductionHi upper 64 bits of the deduction, which is not above {@code rate * value}
+   * @param deductionLo lower 64 bits
+   * @return at most {@link #RATE_RESULT_MAX}
+   */
+  public static long rateCeil(
+      long ratio,
+      long rate,
+      long value,
+      long feeRate,
+      long notional,
+      long deductionHi,
+      long deductionLo) {
+    long feeLo = feeRate * notional;
+    long sumLo = rate * value + feeLo;
+    long carried = Long.compareUnsigned(sumLo, feeLo) < 0 ? 1 : 0;
+    long sumHi = Math.multiplyHigh(rate, value) + Math.multiplyHigh(feeRate, notional) + carried;
+    long lo = sumLo - deductionLo;
+    long borrow = Long.compareUnsigned(sumLo, deductionLo) < 0 ? 1 : 0;
+    long hi = sumHi - deductionHi - borrow;
 
     // lo is unsigned: where its top bit is set, the signed product is short by ratio * 2^64.
     long carry = Math.multiplyHigh(lo, ratio) + ((lo >> 63) & ratio);
     long scaledHi = hi * ratio + carry;
     long scaledLo = lo * ratio;
+    if (scaledHi >= PPB * PPB / 4) {
+      return RATE_RESULT_MAX;
+    }
     long quotient = divide(scaledHi, scaledLo, PPB * PPB);
     return quotient * PPB * PPB == scaledLo ? quotient : quotient + 1;
+  }
+
+  /**
+   * The least s of which {@code s * s >= n}.
+   *
+   * @param n 0 to 2^60
+   */
+  public static long sqrtCeil(long n) {
+    if (n <= 1) {
+      return n;
+    }
+    // Newton from a power of two above the root: falls until it is the root, rounded down.
+    long root = 1L << ((65 - Long.numberOfLeadingZeros(n)) / 2);
+    long next = (root + n / root) / 2;
+    while (next < root) {
+      root = next;
+      next = (root + n / root) / 2;
+    }
+    return root * root == n ? root : root + 1;
   }
 
   /** The sign of {@code a * b - c * d}. */

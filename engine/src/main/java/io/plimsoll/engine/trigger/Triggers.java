@@ -81,16 +81,20 @@ public final class Triggers {
   public void setWallet(int wallet) {
     long ratio = ratio(wallets.isCalled(wallet));
     long slack = wallets.balance(wallet);
-    long notionals = 0;
+    long weights = 0;
     for (int p = margins.firstCross(wallet); p != 0; p = margins.nextCross(wallet, p)) {
       slack -= needed(p, ratio);
-      notionals += Math.abs(margins.valueAtMark(p));
+      weights += weight(p);
     }
     for (int p = margins.firstCross(wallet); p != 0; p = margins.nextCross(wallet, p)) {
-      long notional = Math.abs(margins.valueAtMark(p));
-      long share = Int128.mulDivFloor(slack, notional, notionals);
+      long share = Int128.mulDivFloor(slack, weight(p), weights);
       set(p, needed(p, ratio) + share, ratio);
     }
+  }
+
+  /** Notional; at least 1, as the value of an inverse contract may be rounded down to 0. */
+  private long weight(int position) {
+    return Math.max(1, Math.abs(margins.valueAtMark(position)));
   }
 
   /** The virtual margin with which a position alone is just about not past the line. */
@@ -112,7 +116,7 @@ public final class Triggers {
     boolean isLow = quantity > 0;
     int place = positions.triggerPlace(position);
     boolean turned = place != 0 && (place < 0) != isLow;
-    boolean none = price < 1 || price > instrument.priceMax();
+    boolean none = !instrument.accepts(price);
     if (turned || none) {
       clear(position);
     }

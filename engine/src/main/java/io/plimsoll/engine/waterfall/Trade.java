@@ -14,8 +14,9 @@ import io.plimsoll.protocol.codec.PositionReason;
  * One side of a trade: first planned, so that limits can be checked while nothing has changed, then
  * booked.
  *
- * <p>Reused; not thread safe. The arithmetic is section 3 of the rules: the closing part releases
- * cost rounded up, so that realised PnL rounds down and what is rounded off stays in the cost.
+ * <p>Reused; not thread safe. The arithmetic is section 3 of the rules: the closing part takes its
+ * share of the value and releases cost, both rounded up, so that realised PnL rounds down and what
+ * is rounded off stays in the cost.
  */
 public final class Trade {
   private final Books books;
@@ -65,10 +66,16 @@ public final class Trade {
     planMoney();
   }
 
-  /** Plans one side of a takeover. */
-  public void planTakeOver(int ofPosition, long byQuantity, long atValue) {
-    reason = PositionReason.TAKE_OVER;
-    plan(ofPosition, byQuantity, atValue, 0, true);
+  /**
+   * Plans one side of a trade off the market: no order, no fee.
+   *
+   * @param why TAKE_OVER, DELEVERAGE or EXPIRY
+   * @param byForce whether an isolated position's margin takes the PnL, not the wallet
+   */
+  public void planTransfer(
+      int ofPosition, long byQuantity, long atValue, PositionReason why, boolean byForce) {
+    reason = why;
+    plan(ofPosition, byQuantity, atValue, 0, byForce);
     fee = 0;
     planOrder();
     planMoney();
@@ -87,7 +94,7 @@ public final class Trade {
     boolean closes = (before > 0) != (byQuantity > 0) && before != 0;
     long closed = closes ? Math.min(Math.abs(before), traded) : 0;
     opened = traded - closed;
-    long closedValue = closed == traded ? atValue : Int128.mulDivFloor(atValue, closed, traded);
+    long closedValue = closed == traded ? atValue : Int128.mulDivCeil(atValue, closed, traded);
     openedValue = atValue - closedValue;
     long costBefore = positions.cost(position);
     long released = releasedCost(costBefore, closed, Math.abs(before));
@@ -147,7 +154,8 @@ public final class Trade {
     if (opened == 0) {
       return 0;
     }
-    return Instrument.initialMargin(Math.abs(openedValue), books.positions().leverage(position));
+    int leverage = books.positions().leverage(position);
+    return books.instrumentOf(position).initialMargin(quantity, Math.abs(openedValue), leverage);
   }
 
   /** Books what was planned, with its events. */
@@ -177,10 +185,8 @@ public final class Trade {
   private void bookMoney(Instrument instrument, long liquidationId) {
     int id = instrument.id();
     int wallet = books.positions().wallet(position);
-    boolean takeOver = reason == PositionReason.TAKE_OVER;
-    BalanceReason pnl = takeOver ? BalanceReason.TAKE_OVER : BalanceReason.REALISED_PNL;
     books.changeBalance(wallet, marginReleased, BalanceReason.MARGIN_TRANSFER, id, liquidationId);
-    books.changeBalance(wallet, realised, pnl, id, liquidationId);
+    books.changeBalance(wallet, realised, pnlReason(), id, liquidationId);
     books.changeBalance(wallet, -fee, BalanceReason.TRADING_FEE, id, liquidationId);
     int feeAccount = books.accounts().find(instrument.feeAccountId());
     int feeWallet = books.walletFor(feeAccount, instrument);
@@ -188,9 +194,23 @@ public final class Trade {
     books.changeBalance(wallet, -marginTaken, BalanceReason.MARGIN_TRANSFER, id, liquidationId);
   }
 
+  private BalanceReason pnlReason() {
+    return switch (reason) {
+      case TAKE_OVER -> BalanceReason.TAKE_OVER;
+      case DELEVERAGE -> BalanceReason.DELEVERAGE;
+      case EXPIRY -> BalanceReason.EXPIRY;
+      default -> BalanceReason.REALISED_PNL;
+    };
+  }
+
   /** Whether its order has nothing left. */
   public boolean isOrderFilled() {
     return order != 0 && orderRemaining == 0;
+  }
+
+  /** Signed value at which it trades. */
+  public long value() {
+    return tradeValue;
   }
 
   /** Trading fee. */

@@ -105,4 +105,47 @@ class Int128Test {
     BigInteger[] parts = n.divideAndRemainder(d);
     return parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0];
   }
+
+  @Property
+  void squareRootIsRoundedUp(@ForAll @LongRange(min = 0, max = 1L << 60) long n) {
+    BigInteger floor = BigInteger.valueOf(n).sqrt();
+    long expected = floor.longValueExact() + (floor.pow(2).longValueExact() == n ? 0 : 1);
+
+    assertEquals(expected, Int128.sqrtCeil(n));
+  }
+
+  @Test
+  void aRequirementPastEveryEquityIsCapped() {
+    long ten = 10 * Int128.PPB;
+
+    assertEquals(
+        Int128.RATE_RESULT_MAX, Int128.rateCeil(ten, Int128.PPB - 1, 1L << 60, 0, 0, 0, 0));
+    assertEquals(3L << 60, Int128.rateCeil(3 * Int128.PPB, Int128.PPB, 1L << 60, 0, 0, 0, 0));
+  }
+
+  @Property
+  void rateOfValueAndFeeOfNotionalAreRoundedUpTogether(
+      @ForAll @LongRange(min = 1_000_000_000L, max = 3_000_000_000L) long ratio,
+      @ForAll @LongRange(min = 1, max = 999_999_999L) long rate,
+      @ForAll @LongRange(min = 0, max = 1L << 60) long value,
+      @ForAll @LongRange(min = 0, max = 100_000_000L) long feeRate,
+      @ForAll @LongRange(min = 0, max = 1L << 60) long notional,
+      @ForAll @LongRange(min = 0, max = 1L << 60) long deductionLo) {
+    BigInteger deduction =
+        BigInteger.valueOf(rate)
+            .multiply(BigInteger.valueOf(value))
+            .min(BigInteger.valueOf(deductionLo));
+    BigInteger sum =
+        BigInteger.valueOf(rate)
+            .multiply(BigInteger.valueOf(value))
+            .add(BigInteger.valueOf(feeRate).multiply(BigInteger.valueOf(notional)))
+            .subtract(deduction);
+    BigInteger square = BigInteger.valueOf(Int128.PPB).pow(2);
+    BigInteger expected =
+        BigInteger.valueOf(ratio).multiply(sum).add(square).subtract(BigInteger.ONE).divide(square);
+
+    assertEquals(
+        expected.longValueExact(),
+        Int128.rateCeil(ratio, rate, value, feeRate, notional, 0, deduction.longValueExact()));
+  }
 }

@@ -1,0 +1,72 @@
+package io.plimsoll.engine.core;
+
+import io.plimsoll.engine.account.Books;
+import io.plimsoll.engine.instrument.Instrument;
+import io.plimsoll.engine.waterfall.InstrumentTasks;
+import io.plimsoll.protocol.codec.FundingDecoder;
+import io.plimsoll.protocol.codec.RejectReason;
+import io.plimsoll.protocol.codec.SettleInstrumentDecoder;
+
+/** What starts a pass over all positions of an instrument: funding, and settlement at expiry. */
+final class FundingCommands {
+  private static final long RATE_MAX = 100_000_000;
+
+  private final Books books;
+  private final Checks checks;
+  private final PriceCommands prices;
+  private final InstrumentTasks tasks;
+
+  FundingCommands(Books books, Checks checks, PriceCommands prices, InstrumentTasks tasks) {
+    this.books = books;
+    this.checks = checks;
+    this.prices = prices;
+    this.tasks = tasks;
+  }
+
+  boolean funding(FundingDecoder c) {
+    Instrument instrument = books.instruments().instrument(c.instrumentId());
+    int instrumentField = FundingDecoder.instrumentIdId();
+    long price = c.price();
+    boolean accepted =
+        checks.isTrading(instrument, c.instrumentId(), instrumentField)
+            && checks.range(c.rate(), -RATE_MAX, RATE_MAX, FundingDecoder.rateId())
+            && checks.that(
+                price == 0 || instrument.accepts(price),
+                RejectReason.PRICE_OUT_OF_RANGE,
+                FundingDecoder.priceId(),
+                price)
+            && isFundingFinished(instrument, instrumentField);
+    if (accepted) {
+      tasks.startFunding(instrument, c.rate(), price == 0 ? instrument.markPrice() : price);
+    }
+    return accepted;
+  }
+
+  boolean settleInstrument(SettleInstrumentDecoder c) {
+    Instrument instrument = books.instruments().instrument(c.instrumentId());
+    int instrumentField = SettleInstrumentDecoder.instrumentIdId();
+    boolean accepted =
+        checks.isTrading(instrument, c.instrumentId(), instrumentField)
+            && checks.that(
+                instrument.hasExpired(c.timestamp()),
+                RejectReason.NOT_EXPIRED,
+                instrumentField,
+                instrument.terms().expiry())
+            && checks.that(
+                instrument.accepts(c.price()),
+                RejectReason.PRICE_OUT_OF_RANGE,
+                SettleInstrumentDecoder.priceId(),
+                c.price())
+            && isFundingFinished(instrument, instrumentField);
+    if (accepted) {
+      prices.setMark(instrument, c.price());
+      tasks.startSettlement(instrument);
+    }
+    return accepted;
+  }
+
+  private boolean isFundingFinished(Instrument instrument, int field) {
+    return checks.that(
+        !instrument.funding().isUnderWay(), RejectReason.FUNDING_UNDER_WAY, field, instrument.id());
+  }
+}

@@ -1,0 +1,158 @@
+package io.plimsoll.engine.waterfall;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.plimsoll.engine.account.Books;
+import io.plimsoll.engine.event.EventWriter;
+import io.plimsoll.engine.instrument.Asset;
+import io.plimsoll.engine.instrument.ContractTerms;
+import io.plimsoll.engine.instrument.Instrument;
+import io.plimsoll.protocol.codec.AccountKind;
+import io.plimsoll.protocol.codec.ContractType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class TasksTest {
+  private final Books books = new Books(new EventWriter((buffer, offset, length) -> {}));
+  private final Instrument instrument =
+      new Instrument(
+          1,
+          new Asset(1, 8),
+          new ContractTerms(ContractType.LINEAR, 0, 2, 3, 1, 100, 100, 1, 0),
+          2,
+          1);
+  private final Tasks tasks = new Tasks(books.accounts(), books.instruments());
+  private final List<String> log = new ArrayList<>();
+
+  /** Logs what happens to it, and makes a number of passes. */
+  private final class Logged implements TaskWork {
+    private final int passes;
+    private int visits;
+
+    Logged(int passes) {
+      this.passes = passes;
+    }
+
+    @Override
+    public void visit(int task, int account) {
+      visits++;
+    }
+
+    @Override
+    public int passEnded(int task) {
+      log(task, "pass " + tasks.pass(task) + " ended");
+      return tasks.pass(task) == passes ? 0 : tasks.pass(task) + 1;
+    }
+
+    @Override
+    public void sliceEnded(int task) {
+      log(task, "slice ended");
+    }
+
+    @Override
+    public void done(int task) {
+      log(task, "done");
+    }
+
+    private void log(int task, String what) {
+      log.add(tasks.kind(task) + ": " + visits + " visits, " + what);
+      visits = 0;
+    }
+  }
+
+  private void accounts(int count) {
+    LongStream.rangeClosed(1, count).forEach(id -> books.accounts().add(id, AccountKind.TRADER));
+    books.instruments().add(instrument.asset());
+    books.instruments().add(instrument);
+  }
+
+  @Test
+  void theFirstTaskIsWorkedOnUntilItIsDoneThenTheNextWithWhatIsLeftOfTheBudget() {
+    accounts(3000);
+    tasks.register(Tasks.FUNDING, new Logged(1));
+    tasks.register(Tasks.SETTLE, new Logged(2));
+    tasks.add(Tasks.FUNDING, instrument, 0, 0);
+    int second = tasks.add(Tasks.SETTLE, instrument, 0, 0);
+
+    tasks.runSlice();
+    assertEquals(
+        List.of("1: 3000 visits, pass 1 ended", "1: 0 visits, done", "2: 1096 visits, slice ended"),
+        log);
+    assertEquals(1097, tasks.nextAccount(second));
+
+    log.clear();
+    tasks.runSlice();
+    assertEquals(List.of("2: 1904 visits, pass 1 ended", "2: 2192 visits, slice ended"), log);
+    tasks.runSlice();
+    assertEquals(0, tasks.size());
+    assertEquals(0, tasks.first());
+  }
+
+  @Test
+  void aPassEndsAtItsLastVisitThoughNothingIsLeftOfTheBudget() {
+    accounts(Tasks.VISITS_IN_SLICE);
+    tasks.register(Tasks.SETTLE, new Logged(2));
+    int task = tasks.add(Tasks.SETTLE, instrument, 0, 0);
+
+    tasks.runSlice();
+
+    assertEquals(List.of("2: 4096 visits, pass 1 ended", "2: 0 visits, slice ended"), log);
+    assertEquals(2, tasks.pass(task));
+    assertEquals(1, tasks.nextAccount(task));
+  }
+
+  @Test
+  void aPassVisitsTheAccountsThatExistedWhenItBegan() {
+    accounts(Tasks.VISITS_IN_SLICE + 1);
+    tasks.register(Tasks.SETTLE, new Logged(2));
+    int task = tasks.add(Tasks.SETTLE, instrument, 0, 0);
+    tasks.runSlice();
+    books.accounts().add(1_000_000, AccountKind.TRADER);
+    assertEquals(Tasks.VISITS_IN_SLICE + 1, tasks.lastAccount(task));
+
+    log.clear();
+    tasks.runSlice();
+
+    assertEquals("2: 1 visits, pass 1 ended", log.get(0));
+    assertEquals(Tasks.VISITS_IN_SLICE + 2, tasks.lastAccount(task));
+  }
+
+  @Test
+  void aLossWaitsInItsAssetUntilItsTaskIsDone() {
+    accounts(2);
+    tasks.register(Tasks.SOCIALISE, new Logged(1));
+    tasks.register(Tasks.FUNDING, new Logged(1));
+    tasks.add(Tasks.FUNDING, instrument, 0, 0);
+    assertFalse(tasks.isLossWaiting(1));
+    tasks.add(Tasks.SOCIALISE, instrument, 0, 7);
+    assertTrue(tasks.isLossWaiting(1));
+
+    tasks.runSlice();
+
+    assertFalse(tasks.isLossWaiting(1));
+  }
+
+  @Test
+  void theSixteenBestAreKeptHighestFirstAndTiesInAccountOrder() {
+    accounts(40);
+    int task = tasks.add(Tasks.DELEVERAGE, instrument, 0, 0);
+
+    for (int account = 1; account <= 40; account++) {
+      tasks.rank(task, account, account % 4);
+    }
+
+    assertEquals(16, tasks.candidates(task));
+    assertEquals(
+        List.of(3, 7, 11, 15, 19, 23, 27, 31, 35, 39, 2, 6, 10, 14, 18, 22),
+        IntStream.range(0, 16).map(i -> tasks.candidate(task, i)).boxed().toList());
+    assertEquals(3, tasks.score(task, 9));
+    assertEquals(2, tasks.score(task, 10));
+    tasks.clearCandidates(task);
+    assertEquals(0, tasks.candidates(task));
+  }
+}

@@ -24,7 +24,9 @@ final class Funding {
     }
     Instrument instrument = position.instrument;
     BigInteger value = Margin.value(instrument, position.quantity, instrument.fundingPrice);
-    return Exact.floorDiv(big(-instrument.fundingRate).multiply(value), Exact.BIG_PPB);
+    BigInteger owed = big(instrument.fundingRate).multiply(value.abs());
+    BigInteger cash = position.quantity > 0 ? owed.negate() : owed;
+    return Exact.floorDiv(cash, Exact.BIG_PPB);
   }
 
   /** What the position still has to pay, 0 or above. */

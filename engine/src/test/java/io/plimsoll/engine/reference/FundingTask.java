@@ -17,6 +17,9 @@ final class FundingTask extends Task {
   @Override
   void visit(Account account) {
     Position position = account.position(instrument);
+    if (!position.open()) {
+      return;
+    }
     feeAccountChange = feeAccountChange.subtract(funding.charge(position));
     evaluation.isolated(position);
     evaluation.wallet(account, instrument.asset);

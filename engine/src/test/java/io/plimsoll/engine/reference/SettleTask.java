@@ -44,8 +44,8 @@ final class SettleTask extends Task {
       funding.settle(position);
       booking.book(expiry(position, value), null);
       feeAccountChange = feeAccountChange.subtract(value);
+      evaluation.wallet(account, instrument.asset);
     }
-    evaluation.wallet(account, instrument.asset);
   }
 
   private Trade expiry(Position position, BigInteger value) {

@@ -123,8 +123,7 @@ class ReferenceFundingTest {
 
     // 200 less 100 of initial margin less 13 that are due.
     venue.commands.withdraw(TRADER, 1, 88);
-    venue.expect(
-        "[CommandRejected] detail=87|fieldId=4|command=8|reason=INSUFFICIENT_BALANCE");
+    venue.expect("[CommandRejected] detail=87|fieldId=4|command=8|reason=INSUFFICIENT_BALANCE");
     venue.commands.withdraw(TRADER, 1, 87);
     venue.expect(
         "[BalanceChanged] accountId=4|amount=-87|balance=113|instrumentId=0|reason=WITHDRAWAL",
@@ -138,8 +137,7 @@ class ReferenceFundingTest {
     venue.forget();
 
     venue.commands.withdraw(TRADER, 1, 101);
-    venue.expect(
-        "[CommandRejected] detail=100|fieldId=4|command=8|reason=INSUFFICIENT_BALANCE");
+    venue.expect("[CommandRejected] detail=100|fieldId=4|command=8|reason=INSUFFICIENT_BALANCE");
   }
 
   @Test

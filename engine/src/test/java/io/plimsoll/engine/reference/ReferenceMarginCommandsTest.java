@@ -23,8 +23,14 @@ class ReferenceMarginCommandsTest {
 
   private void expectRejected(String detail, int field, int command, String reason) {
     venue.expect(
-        "[CommandRejected] detail=" + detail + "|fieldId=" + field + "|command=" + command
-            + "|reason=" + reason);
+        "[CommandRejected] detail="
+            + detail
+            + "|fieldId="
+            + field
+            + "|command="
+            + command
+            + "|reason="
+            + reason);
   }
 
   @Test

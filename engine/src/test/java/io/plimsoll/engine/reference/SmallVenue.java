@@ -81,7 +81,9 @@ final class SmallVenue {
     recorder.take();
   }
 
-  /** The events since the last call: short, without headers and without what goes without saying. */
+  /**
+   * The events since the last call: short, without headers and without what goes without saying.
+   */
   void expect(String... events) {
     List<String> seen =
         recorder.take().stream()

@@ -1,6 +1,7 @@
 package io.plimsoll.engine.reference;
 
 import static io.plimsoll.engine.reference.Exact.ZERO;
+import static io.plimsoll.engine.reference.Exact.big;
 
 import io.plimsoll.protocol.WaterfallStage;
 import io.plimsoll.protocol.codec.CancelScope;

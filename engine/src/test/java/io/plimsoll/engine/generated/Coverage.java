@@ -26,6 +26,7 @@ public final class Coverage {
   private final TreeMap<String, Long> counts = new TreeMap<>();
   private final Set<Long> cancelled = new HashSet<>();
   private final LiquidatedCoverage liquidated = new LiquidatedCoverage();
+  private final TermCoverage terms = new TermCoverage();
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private long commands;
 
@@ -34,6 +35,7 @@ public final class Coverage {
     commands++;
     waiting(events);
     liquidated.applied(command, events, this::count);
+    terms.applied(command, events, this::count);
     for (byte[] event : events) {
       UnsafeBuffer b = new UnsafeBuffer(event);
       header.wrap(b, 0);
@@ -166,6 +168,7 @@ public final class Coverage {
   public void startStream() {
     cancelled.clear();
     liquidated.startStream();
+    terms.startStream();
     count("streams");
   }
 

@@ -21,7 +21,7 @@ final class Invariants {
     world.instruments.values().forEach(invariants::balanced);
     for (Account account : world.accounts.values()) {
       account.positions.values().forEach(invariants::position);
-      account.wallets.values().forEach(invariants::wallet);
+      account.wallets.values().forEach(wallet -> invariants.wallet(account, wallet));
     }
     world.orders.values().forEach(invariants::order);
     world.liquidations.values().forEach(invariants::liquidation);
@@ -94,12 +94,7 @@ final class Invariants {
     that(!frozen || world.liquidations.containsValue(position.liquidation), name + ": no end");
   }
 
-  private void wallet(Wallet wallet) {
-    Account account =
-        world.accounts.values().stream()
-            .filter(a -> a.wallets.get(wallet.asset.id) == wallet)
-            .findFirst()
-            .orElseThrow();
+  private void wallet(Account account, Wallet wallet) {
     String name = "wallet of " + account.id + " in " + wallet.asset.id;
     boolean frozen = wallet.liquidation != null;
     if (account.trader() && !frozen) {

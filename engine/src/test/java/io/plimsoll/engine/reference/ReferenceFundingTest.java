@@ -82,10 +82,14 @@ class ReferenceFundingTest {
             + "|mode=ISOLATED|reason=FUNDING",
         "[LiquidationStarted] liquidationId=1|accountId=4|equity=50|requirement=50|markPrice=100"
             + "|quantity=10|cost=1000|margin=50|instrumentId=1|mode=ISOLATED",
+        "[StageEntered] liquidationId=1|accountId=4|equity=50|requirement=50|round=0|stage=1"
+            + "|kind=CANCEL_ORDERS",
+        "[StageEntered] liquidationId=1|accountId=4|equity=50|requirement=50|round=0|stage=2"
+            + "|kind=CLOSE",
         "[ForcedOrder] liquidationId=1|orderId=4611686018427387904|accountId=4|quantity=10"
             + "|limitPrice=95|markPrice=100|instrumentId=1|side=SELL|kind=CLOSE",
         "[FundingFinished] rate=50000000|price=100|paid=50|received=50|round=1|instrumentId=1",
-        "[CommandAccepted] eventCount=5");
+        "[CommandAccepted] eventCount=7");
   }
 
   @Test

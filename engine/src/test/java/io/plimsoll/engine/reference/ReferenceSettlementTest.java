@@ -57,9 +57,13 @@ class ReferenceSettlementTest {
     venue.expect(
         "[LiquidationStarted] liquidationId=1|accountId=4|equity=20|requirement=46|markPrice=92"
             + "|quantity=10|cost=1000|margin=100|instrumentId=2|mode=ISOLATED",
+        "[StageEntered] liquidationId=1|accountId=4|equity=20|requirement=46|round=0|stage=1"
+            + "|kind=CANCEL_ORDERS",
+        "[StageEntered] liquidationId=1|accountId=4|equity=20|requirement=46|round=0|stage=2"
+            + "|kind=CLOSE",
         "[ForcedOrder] liquidationId=1|orderId=4611686018427387904|accountId=4|quantity=10"
             + "|limitPrice=90|markPrice=92|instrumentId=2|side=SELL|kind=CLOSE",
-        "[CommandAccepted] eventCount=2");
+        "[CommandAccepted] eventCount=4");
 
     // The engine's own order is not asked to go; the position is closed under it.
     venue.commands.clock();

@@ -90,6 +90,7 @@ final class SmallVenue {
             .map(MessageText::text)
             .map(text -> text.replaceAll("\\(sbe[^)]*\\):", " "))
             .map(text -> text.replaceAll("(sequence|timestamp|correlationId|assetId)=\\d+\\|", ""))
+            .map(text -> text.replaceAll("\\|timeInForce=IOC", ""))
             .map(text -> text.replaceAll("(tradeQuantity|tradeValue|realisedPnl)=0\\|", ""))
             .toList();
     assertEquals(String.join("\n", events), String.join("\n", seen));

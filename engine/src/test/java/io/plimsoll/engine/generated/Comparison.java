@@ -26,7 +26,18 @@ public final class Comparison {
    * @throws AssertionError at the first difference, with all that is needed to see why
    */
   public int run(long seed, int commands) {
-    StreamGenerator generator = new StreamGenerator(seed);
+    return run(seed, commands, 0);
+  }
+
+  /**
+   * One stream with a crowd of idle accounts, so that tasks take more than one Clock.
+   *
+   * @return how many commands it had, those that bring in the crowd included
+   * @throws AssertionError at the first difference
+   */
+  public int run(long seed, int commandsAfter, int crowd) {
+    int commands = commandsAfter + crowd + crowd / 8;
+    StreamGenerator generator = new StreamGenerator(seed, crowd);
     Subject one = new Subject(expected, generator.accountsMax(), generator.ordersMax());
     Subject other = new Subject(actual, generator.accountsMax(), generator.ordersMax());
     List<byte[]> sent = new ArrayList<>();

@@ -13,11 +13,15 @@ final class InstrumentView {
   final long priceMax;
   final long openInterestMax;
   final long tickSize;
+  final long expiry;
   final PayoffView payoff;
   int leverageMax = 100;
   boolean hasTiers;
   long mark;
   long lastExecutionId;
+
+  /** Whether it is settled or being settled. */
+  boolean closed;
 
   InstrumentView(AddInstrumentDecoder c, int moneyScale) {
     id = c.instrumentId();
@@ -27,6 +31,7 @@ final class InstrumentView {
     priceMax = c.priceMax();
     openInterestMax = c.openInterestMax();
     tickSize = c.tickSize();
+    expiry = c.expiry();
     BigInteger factor =
         c.contractType() == ContractType.LINEAR
             ? BigInteger.TEN.pow(moneyScale - c.priceScale() - c.quantityScale())

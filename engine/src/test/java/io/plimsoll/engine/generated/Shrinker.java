@@ -2,11 +2,13 @@ package io.plimsoll.engine.generated;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** Leaves out commands as long as what was found is still found. */
 final class Shrinker {
   private static final int TRIES_MAX = 2000;
+  private static final long NANOS_MAX = TimeUnit.MINUTES.toNanos(2);
 
   private Shrinker() {}
 
@@ -15,7 +17,8 @@ final class Shrinker {
     int tries = 0;
     int chunk = Math.max(1, fewest.size() / 2);
     boolean shrunk = false;
-    while (tries < TRIES_MAX) {
+    long deadline = System.nanoTime() + NANOS_MAX;
+    while (tries < TRIES_MAX && System.nanoTime() < deadline) {
       for (int from = fewest.size() - chunk; from >= 0 && tries < TRIES_MAX; from -= chunk) {
         List<byte[]> fewer = new ArrayList<>(fewest);
         fewer.subList(from, from + chunk).clear();

@@ -28,6 +28,7 @@ public final class StreamGenerator {
   private final Deque<Consumer<CommandEncoder>> script;
   private final CommandEncoder encoder = new CommandEncoder(this::take);
   private final MarketSimulator market;
+  private final TermActs terms;
   private final int accountsMax;
   private final int ordersMax;
   private byte[] encoded;
@@ -36,11 +37,17 @@ public final class StreamGenerator {
 
   /** A stream, and a venue of its own. */
   public StreamGenerator(long seed) {
+    this(seed, 0);
+  }
+
+  /** A stream, and a venue of its own with a crowd of idle accounts among those that trade. */
+  public StreamGenerator(long seed, int crowd) {
     random = new Random(seed);
-    plan = new WorldPlan(random);
+    plan = new WorldPlan(random, crowd);
     mutator = new Mutator(random);
     script = new ArrayDeque<>(plan.setup());
     market = new MarketSimulator(random, view);
+    terms = new TermActs(random, view, market);
     accountsMax = plan.accountsMax();
     ordersMax = plan.ordersMax();
   }
@@ -105,6 +112,10 @@ public final class StreamGenerator {
     if (random.nextInt(100) < 35 && market.report(encoder, count)) {
       return;
     }
+    if (random.nextInt(100) < 14) {
+      terms();
+      return;
+    }
     int dice = random.nextInt(100);
     if (dice < 27) {
       mark();
@@ -121,6 +132,13 @@ public final class StreamGenerator {
     } else {
       administer(dice);
     }
+  }
+
+  private void terms() {
+    if (random.nextInt(60) == 0) {
+      script.addAll(terms.brim());
+    }
+    terms.act(encoder, anyTrader(), anyInstrument());
   }
 
   private void administer(int dice) {
@@ -287,7 +305,13 @@ public final class StreamGenerator {
     return random.nextInt(30) == 0 ? 1 + random.nextInt(5) : any(view.moneyScales.keySet());
   }
 
+  /** Seldom one that is closed, if there are others. */
   private InstrumentView anyInstrument() {
-    return any(view.instruments.values());
+    InstrumentView chosen = any(view.instruments.values());
+    if (!chosen.closed || random.nextInt(6) == 0) {
+      return chosen;
+    }
+    List<InstrumentView> open = view.instruments.values().stream().filter(i -> !i.closed).toList();
+    return open.isEmpty() ? chosen : any(open);
   }
 }

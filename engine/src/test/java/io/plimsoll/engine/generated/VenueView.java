@@ -11,6 +11,8 @@ import io.plimsoll.protocol.codec.CommandAcceptedDecoder;
 import io.plimsoll.protocol.codec.FillDecoder;
 import io.plimsoll.protocol.codec.ForcedOrderDecoder;
 import io.plimsoll.protocol.codec.FundChangedDecoder;
+import io.plimsoll.protocol.codec.LiquidationFinishedDecoder;
+import io.plimsoll.protocol.codec.LiquidationStartedDecoder;
 import io.plimsoll.protocol.codec.MarkPriceDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OrderChangedDecoder;
@@ -18,13 +20,18 @@ import io.plimsoll.protocol.codec.OrderState;
 import io.plimsoll.protocol.codec.PlaceOrderDecoder;
 import io.plimsoll.protocol.codec.PositionChangedDecoder;
 import io.plimsoll.protocol.codec.SetLeverageDecoder;
+import io.plimsoll.protocol.codec.SetMarginModeDecoder;
 import io.plimsoll.protocol.codec.SetRiskTiersDecoder;
+import io.plimsoll.protocol.codec.SettleInstrumentDecoder;
 import java.util.List;
 import java.util.TreeMap;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** The venue as accepted commands and events show it to someone outside. */
 final class VenueView {
+  /** Accounts with this id or a higher one only stand in the way of those that pass by. */
+  static final long CROWD = 1000;
+
   final TreeMap<Integer, Integer> moneyScales = new TreeMap<>();
   final TreeMap<Integer, InstrumentView> instruments = new TreeMap<>();
   final TreeMap<Long, AccountView> accounts = new TreeMap<>();
@@ -35,6 +42,27 @@ final class VenueView {
 
   List<AccountView> ofKind(AccountKind kind) {
     return accounts.values().stream().filter(a -> a.kind == kind).toList();
+  }
+
+  List<AccountView> traders() {
+    return ofKind(AccountKind.TRADER);
+  }
+
+  /** Balances and margins in an asset, added up without their signs. */
+  double worth(int assetId) {
+    double sum = 0;
+    for (AccountView account : accounts.values()) {
+      sum += Math.abs((double) account.balance(assetId));
+      for (InstrumentView instrument : instruments.values()) {
+        sum += instrument.assetId == assetId ? Math.abs((double) account.margin(instrument.id)) : 0;
+      }
+    }
+    return sum;
+  }
+
+  /** An account; one of the crowd, whom a mutation can bring in, if it is not known yet. */
+  private AccountView account(long id) {
+    return accounts.computeIfAbsent(id, unknown -> new AccountView(unknown, AccountKind.TRADER));
   }
 
   /** Takes in a command and what came of it. */
@@ -70,11 +98,13 @@ final class VenueView {
       }
       case AddAccountDecoder.TEMPLATE_ID -> {
         AddAccountDecoder c = new AddAccountDecoder().wrapAndApplyHeader(b, 0, header);
-        accounts.put(c.accountId(), new AccountView(c.accountId(), c.kind()));
+        if (c.accountId() < CROWD) {
+          accounts.put(c.accountId(), new AccountView(c.accountId(), c.kind()));
+        }
       }
       case SetLeverageDecoder.TEMPLATE_ID -> {
         SetLeverageDecoder c = new SetLeverageDecoder().wrapAndApplyHeader(b, 0, header);
-        accounts.get(c.accountId()).leverages.put(c.instrumentId(), c.leverage());
+        account(c.accountId()).leverages.put(c.instrumentId(), c.leverage());
       }
       case PlaceOrderDecoder.TEMPLATE_ID -> {
         PlaceOrderDecoder c = new PlaceOrderDecoder().wrapAndApplyHeader(b, 0, header);
@@ -91,6 +121,16 @@ final class VenueView {
         MarkPriceDecoder c = new MarkPriceDecoder().wrapAndApplyHeader(b, 0, header);
         instruments.get(c.instrumentId()).mark = c.price();
       }
+      case SetMarginModeDecoder.TEMPLATE_ID -> {
+        SetMarginModeDecoder c = new SetMarginModeDecoder().wrapAndApplyHeader(b, 0, header);
+        account(c.accountId()).modes.put(c.instrumentId(), c.mode());
+      }
+      case SettleInstrumentDecoder.TEMPLATE_ID -> {
+        SettleInstrumentDecoder c = new SettleInstrumentDecoder().wrapAndApplyHeader(b, 0, header);
+        InstrumentView instrument = instruments.get(c.instrumentId());
+        instrument.mark = c.price();
+        instrument.closed = true;
+      }
       default -> {}
     }
   }
@@ -100,15 +140,18 @@ final class VenueView {
     switch (header.templateId()) {
       case BalanceChangedDecoder.TEMPLATE_ID -> {
         BalanceChangedDecoder e = new BalanceChangedDecoder().wrapAndApplyHeader(b, 0, header);
-        accounts.get(e.accountId()).balances.put(e.assetId(), e.balance());
+        account(e.accountId()).balances.put(e.assetId(), e.balance());
       }
       case FundChangedDecoder.TEMPLATE_ID -> {
         FundChangedDecoder e = new FundChangedDecoder().wrapAndApplyHeader(b, 0, header);
-        accounts.get(e.accountId()).balances.put(e.assetId(), e.balance());
+        account(e.accountId()).balances.put(e.assetId(), e.balance());
       }
       case PositionChangedDecoder.TEMPLATE_ID -> {
         PositionChangedDecoder e = new PositionChangedDecoder().wrapAndApplyHeader(b, 0, header);
-        accounts.get(e.accountId()).quantities.put(e.instrumentId(), e.quantity());
+        AccountView account = account(e.accountId());
+        account.quantities.put(e.instrumentId(), e.quantity());
+        account.margins.put(e.instrumentId(), e.margin());
+        account.modes.put(e.instrumentId(), e.mode());
       }
       case OrderChangedDecoder.TEMPLATE_ID -> {
         OrderChangedDecoder e = new OrderChangedDecoder().wrapAndApplyHeader(b, 0, header);
@@ -117,6 +160,16 @@ final class VenueView {
         } else {
           orders.get(e.orderId()).remaining = e.remaining();
         }
+      }
+      case LiquidationStartedDecoder.TEMPLATE_ID -> {
+        LiquidationStartedDecoder e =
+            new LiquidationStartedDecoder().wrapAndApplyHeader(b, 0, header);
+        account(e.accountId()).liquidations++;
+      }
+      case LiquidationFinishedDecoder.TEMPLATE_ID -> {
+        LiquidationFinishedDecoder e =
+            new LiquidationFinishedDecoder().wrapAndApplyHeader(b, 0, header);
+        account(e.accountId()).liquidations--;
       }
       case CancelRequestedDecoder.TEMPLATE_ID -> {
         CancelRequestedDecoder e = new CancelRequestedDecoder().wrapAndApplyHeader(b, 0, header);

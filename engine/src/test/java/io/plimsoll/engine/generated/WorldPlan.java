@@ -25,6 +25,7 @@ final class WorldPlan {
   private final int moneyScale;
   private final int assets;
   private final int traders;
+  private final int crowd;
   private final List<Integer> instruments = new ArrayList<>();
 
   /** About what a position is worth. */
@@ -35,8 +36,10 @@ final class WorldPlan {
   private final long typicalQuantity;
   private final int unitDigits;
 
-  WorldPlan(Random random) {
+  /** A venue with so many idle accounts besides. */
+  WorldPlan(Random random, int crowd) {
     this.random = random;
+    this.crowd = crowd;
     huge = random.nextInt(6) == 0;
     unitDigits = random.nextInt(3) == 0 ? random.nextInt(4) : 0;
     moneyScale = unitDigits + random.nextInt(6);
@@ -58,7 +61,7 @@ final class WorldPlan {
   }
 
   int accountsMax() {
-    return traders + 6 + random.nextInt(4);
+    return crowd + traders + 6 + random.nextInt(4);
   }
 
   int ordersMax() {
@@ -108,7 +111,8 @@ final class WorldPlan {
         random.nextBoolean() ? TriggerRule.BELOW : TriggerRule.AT_OR_BELOW,
         random.nextBoolean(),
         random.nextBoolean() ? SurplusTo.FUND : SurplusTo.ACCOUNT,
-        random.nextBoolean() ? SurplusTo.FUND : SurplusTo.ACCOUNT);
+        random.nextBoolean() ? SurplusTo.FUND : SurplusTo.ACCOUNT,
+        random.nextInt(3) > 0);
   }
 
   /** Accounts 1 and 2 are funds, 3 takes the fees, 4 is the market, 5 and above trade. */
@@ -119,6 +123,16 @@ final class WorldPlan {
     steps.add(c -> c.addAccount(4, AccountKind.MARKET));
     for (int i = 0; i < traders; i++) {
       long id = 5L + i;
+      if (i == traders / 2) {
+        crowd(steps);
+      }
+      steps.add(c -> c.addAccount(id, AccountKind.TRADER));
+    }
+  }
+
+  private void crowd(List<Consumer<CommandEncoder>> steps) {
+    for (int i = 0; i < crowd; i++) {
+      long id = VenueView.CROWD + i;
       steps.add(c -> c.addAccount(id, AccountKind.TRADER));
     }
   }

@@ -68,6 +68,13 @@ class ReferenceEngineTest {
     assertEquals(String.join("\n", events), String.join("\n", seen));
   }
 
+  private static String stage(int number, String kind, int equity, int requirement) {
+    return String.format(
+        "[StageEntered] liquidationId=1|accountId=4|equity=%d|requirement=%d|round=0|stage=%d"
+            + "|kind=%s",
+        equity, requirement, number, kind);
+  }
+
   private void openIsolatedLong() {
     commands.setMarginMode(TRADER, 1, MarginMode.ISOLATED);
     commands.deposit(TRADER, 1, 1000);
@@ -86,9 +93,11 @@ class ReferenceEngineTest {
     expect(
         "[LiquidationStarted] liquidationId=1|accountId=4|equity=40|requirement=47|markPrice=94"
             + "|quantity=10|cost=1000|margin=100|instrumentId=1|mode=ISOLATED",
+        stage(1, "CANCEL_ORDERS", 40, 47),
+        stage(2, "CLOSE", 40, 47),
         "[ForcedOrder] liquidationId=1|orderId=4611686018427387904|accountId=4|quantity=10"
             + "|limitPrice=90|markPrice=94|instrumentId=1|side=SELL|kind=CLOSE|timeInForce=IOC",
-        "[CommandAccepted] eventCount=2");
+        "[CommandAccepted] eventCount=4");
 
     commands.fill(++execution, 1, 92, 10, MARKET, 0, TRADER, OWN, Side.SELL);
     expect(
@@ -107,7 +116,7 @@ class ReferenceEngineTest {
             + "|reason=SURPLUS",
         "[LiquidationFinished] liquidationId=1|accountId=4|closedNotional=920"
             + "|takenOverNotional=0|realisedPnl=-80|liquidationFee=10|surplus=10|covered=0"
-            + "|deleveragedNotional=0|socialised=0|instrumentId=1|outcome=CLOSED|stage=0",
+            + "|deleveragedNotional=0|socialised=0|instrumentId=1|outcome=CLOSED|stage=2",
         "[CommandAccepted] eventCount=9");
   }
 
@@ -119,14 +128,17 @@ class ReferenceEngineTest {
     expect(
         "[LiquidationStarted] liquidationId=1|accountId=4|equity=-100|requirement=40|markPrice=80"
             + "|quantity=10|cost=1000|margin=100|instrumentId=1|mode=ISOLATED",
+        stage(1, "CANCEL_ORDERS", -100, 40),
+        stage(2, "CLOSE", -100, 40),
         "[ForcedOrder] liquidationId=1|orderId=4611686018427387904|accountId=4|quantity=10"
             + "|limitPrice=90|markPrice=80|instrumentId=1|side=SELL|kind=CLOSE|timeInForce=IOC",
-        "[CommandAccepted] eventCount=2");
+        "[CommandAccepted] eventCount=4");
 
     commands.orderDone(OWN, DoneReason.EXPIRED);
     expect(
         "[OrderChanged] orderId=4611686018427387904|accountId=4|remaining=10|reserved=0"
             + "|instrumentId=1|state=DONE",
+        stage(3, "TAKE_OVER", -100, 40),
         "[TakeOver] liquidationId=1|accountId=4|fundAccountId=1|quantity=10|value=900"
             + "|bankruptcyPrice=90|markPrice=80|fundPnlAtMark=-100|instrumentId=1",
         "[PositionChanged] accountId=4|tradeQuantity=-10|tradeValue=-900|quantity=0|cost=0"
@@ -135,8 +147,8 @@ class ReferenceEngineTest {
             + "|margin=0|realisedPnl=0|instrumentId=1|mode=CROSS|reason=TAKE_OVER",
         "[LiquidationFinished] liquidationId=1|accountId=4|closedNotional=0"
             + "|takenOverNotional=900|realisedPnl=-100|liquidationFee=0|surplus=0|covered=0"
-            + "|deleveragedNotional=0|socialised=0|instrumentId=1|outcome=TAKEN_OVER|stage=0",
-        "[CommandAccepted] eventCount=5");
+            + "|deleveragedNotional=0|socialised=0|instrumentId=1|outcome=TAKEN_OVER|stage=3",
+        "[CommandAccepted] eventCount=6");
   }
 
   @Test
@@ -154,11 +166,13 @@ class ReferenceEngineTest {
     expect(
         "[LiquidationStarted] liquidationId=1|accountId=4|equity=80|requirement=89|markPrice=0"
             + "|quantity=0|cost=0|margin=300|instrumentId=0|mode=CROSS",
+        stage(1, "CANCEL_ORDERS", 80, 89),
+        stage(2, "CLOSE", 80, 89),
         "[ForcedOrder] liquidationId=1|orderId=4611686018427387904|accountId=4|quantity=10"
             + "|limitPrice=75|markPrice=78|instrumentId=1|side=SELL|kind=CLOSE|timeInForce=IOC",
         "[ForcedOrder] liquidationId=1|orderId=4611686018427387905|accountId=4|quantity=10"
             + "|limitPrice=104|markPrice=100|instrumentId=2|side=BUY|kind=CLOSE|timeInForce=IOC",
-        "[CommandAccepted] eventCount=3");
+        "[CommandAccepted] eventCount=5");
 
     commands.orderDone(OWN, DoneReason.EXPIRED);
     recorder.take();
@@ -166,6 +180,7 @@ class ReferenceEngineTest {
     expect(
         "[OrderChanged] orderId=4611686018427387905|accountId=4|remaining=10|reserved=0"
             + "|instrumentId=2|state=DONE",
+        stage(3, "TAKE_OVER", 80, 89),
         "[TakeOver] liquidationId=1|accountId=4|fundAccountId=1|quantity=10|value=745"
             + "|bankruptcyPrice=74|markPrice=78|fundPnlAtMark=35|instrumentId=1",
         "[PositionChanged] accountId=4|tradeQuantity=-10|tradeValue=-745|quantity=0|cost=0"
@@ -182,8 +197,8 @@ class ReferenceEngineTest {
             + "|cost=-1045|margin=0|realisedPnl=0|instrumentId=2|mode=CROSS|reason=TAKE_OVER",
         "[LiquidationFinished] liquidationId=1|accountId=4|closedNotional=0"
             + "|takenOverNotional=1790|realisedPnl=-300|liquidationFee=0|surplus=0|covered=0"
-            + "|deleveragedNotional=0|socialised=0|instrumentId=0|outcome=TAKEN_OVER|stage=0",
-        "[CommandAccepted] eventCount=10");
+            + "|deleveragedNotional=0|socialised=0|instrumentId=0|outcome=TAKEN_OVER|stage=3",
+        "[CommandAccepted] eventCount=11");
   }
 
   @Test
@@ -204,12 +219,13 @@ class ReferenceEngineTest {
             + "|reason=REALISED_PNL",
         "[LiquidationStarted] liquidationId=1|accountId=4|equity=-100|requirement=0|markPrice=0"
             + "|quantity=0|cost=0|margin=-100|instrumentId=0|mode=CROSS",
+        stage(1, "CANCEL_ORDERS", -100, 0),
         "[BalanceChanged] accountId=4|amount=100|balance=0|instrumentId=0|reason=COVER",
         "[FundChanged] accountId=1|amount=-100|balance=-100|liquidationId=1|instrumentId=0"
             + "|reason=COVER",
         "[LiquidationFinished] liquidationId=1|accountId=4|closedNotional=0"
             + "|takenOverNotional=0|realisedPnl=0|liquidationFee=0|surplus=0|covered=100"
-            + "|deleveragedNotional=0|socialised=0|instrumentId=0|outcome=CLOSED|stage=0",
-        "[CommandAccepted] eventCount=9");
+            + "|deleveragedNotional=0|socialised=0|instrumentId=0|outcome=CLOSED|stage=1",
+        "[CommandAccepted] eventCount=10");
   }
 }

@@ -26,6 +26,7 @@ public final class Books {
   private final WalletTable wallets = new WalletTable(accounts);
   private final PositionTable positions = new PositionTable(accounts, wallets);
   private final OrderTable orders = new OrderTable(accounts);
+  private final FundTable funds = new FundTable(wallets);
   private long engineOrders;
 
   /**
@@ -67,6 +68,26 @@ public final class Books {
     return orders;
   }
 
+  /** Limits and income of insurance funds. */
+  public FundTable funds() {
+    return funds;
+  }
+
+  /** Timestamp of the command under way. */
+  public long now() {
+    return events.timestamp();
+  }
+
+  /** What a wallet holds less income that is not booked yet. */
+  public long available(int wallet) {
+    return wallets.balance(wallet) - funds.pendingIncome(wallets.fund(wallet));
+  }
+
+  /** Notes the available balance of a fund at the time of the command. */
+  public void observe(int fund) {
+    funds.observe(fund, now(), available(funds.wallet(fund)));
+  }
+
   /** How many orders of its own the engine has sent so far. */
   public long engineOrders() {
     return engineOrders;
@@ -88,6 +109,10 @@ public final class Books {
     if (amount == 0) {
       return;
     }
+    int fund = wallets.fund(wallet);
+    if (fund != 0) {
+      observe(fund);
+    }
     int account = wallets.account(wallet);
     int assetId = wallets.assetId(wallet);
     long balance = Math.addExact(wallets.balance(wallet), amount);
@@ -103,6 +128,36 @@ public final class Books {
     } else {
       events.balanceChanged(id, amount, balance, assetId, instrumentId, reason);
     }
+    if (fund != 0) {
+      if (amount > 0
+          && (reason == BalanceReason.SURPLUS || reason == BalanceReason.LIQUIDATION_FEE)) {
+        funds.addIncome(fund, amount);
+      }
+      observe(fund);
+    }
+  }
+
+  /** Makes the income of every fund available whose time has come, and notes what it has. */
+  public void bookFunds() {
+    for (int i = 0; i < funds.size(); i++) {
+      int fund = funds.at(i);
+      long income = funds.book(fund, now());
+      if (income != 0) {
+        int wallet = funds.wallet(fund);
+        events.fundBooked(
+            accounts.id(wallets.account(wallet)),
+            income,
+            available(wallet),
+            wallets.assetId(wallet));
+      }
+      observe(fund);
+    }
+  }
+
+  /** Raises the cost of a position by a share of a loss; its quantity stays. */
+  public void bearLoss(int position, long share) {
+    instrumentOf(position).asset().changeCosts(share);
+    positions.cost(position, positions.cost(position) + share);
   }
 
   /** Sets a margin. */

@@ -14,7 +14,7 @@ import io.plimsoll.engine.memory.RecordStore;
  *        32  int   next wallet of the account
  *        36  int   liquidation under way, or 0
  *        40  int   1 if a margin call is out
- *        44  -     padding to 48
+ *        44  int   limits and income as an insurance fund, or 0
  * </pre>
  */
 public final class WalletTable {
@@ -26,6 +26,7 @@ public final class WalletTable {
   private static final int NEXT = 32;
   private static final int LIQUIDATION = 36;
   private static final int CALLED = 40;
+  private static final int FUND = 44;
   private static final int RECORD_LENGTH = 48;
 
   private final AccountTable accounts;
@@ -127,5 +128,14 @@ public final class WalletTable {
   /** Marks it as called, or not. */
   public void called(int wallet, boolean called) {
     store.putInt(wallet, CALLED, called ? 1 : 0);
+  }
+
+  /** Its record in the {@link FundTable}, or 0 if it was never set as a fund. */
+  public int fund(int wallet) {
+    return store.getInt(wallet, FUND);
+  }
+
+  void fund(int wallet, int fund) {
+    store.putInt(wallet, FUND, fund);
   }
 }

@@ -91,6 +91,9 @@ final class AccountCommands {
       return checks.fail(
           RejectReason.UNDER_LIQUIDATION, WithdrawDecoder.accountIdId(), c.accountId());
     }
+    if (accounts.isTrader(account) && waterfall.isGated(asset.id())) {
+      return checks.fail(RejectReason.WITHDRAWALS_GATED, WithdrawDecoder.assetIdId(), c.assetId());
+    }
     long free = margins.freeBalance(wallet);
     if (amount > free) {
       return checks.fail(RejectReason.INSUFFICIENT_BALANCE, WithdrawDecoder.amountId(), free);

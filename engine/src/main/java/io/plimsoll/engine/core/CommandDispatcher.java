@@ -4,6 +4,7 @@ import io.plimsoll.engine.account.Books;
 import io.plimsoll.engine.event.EventSink;
 import io.plimsoll.engine.event.EventWriter;
 import io.plimsoll.engine.event.LiquidationEvents;
+import io.plimsoll.engine.event.StageEvents;
 import io.plimsoll.engine.margin.MarginCalculator;
 import io.plimsoll.engine.trigger.Triggers;
 import io.plimsoll.engine.waterfall.InstrumentTasks;
@@ -23,9 +24,11 @@ import io.plimsoll.protocol.codec.OrderDoneDecoder;
 import io.plimsoll.protocol.codec.PlaceOrderDecoder;
 import io.plimsoll.protocol.codec.RejectReason;
 import io.plimsoll.protocol.codec.SetFeesDecoder;
+import io.plimsoll.protocol.codec.SetFundDecoder;
 import io.plimsoll.protocol.codec.SetLeverageDecoder;
 import io.plimsoll.protocol.codec.SetMarginModeDecoder;
 import io.plimsoll.protocol.codec.SetRiskTiersDecoder;
+import io.plimsoll.protocol.codec.SetWaterfallDecoder;
 import io.plimsoll.protocol.codec.SettleInstrumentDecoder;
 import io.plimsoll.protocol.codec.TakeSnapshotDecoder;
 import io.plimsoll.protocol.codec.WithdrawDecoder;
@@ -46,6 +49,8 @@ final class CommandDispatcher {
   private final VenueCommands venueCommands;
   private final AddInstrumentCommand addInstrumentCommand;
   private final ScheduleCommands scheduleCommands;
+  private final WaterfallCommands waterfallCommands;
+  private final FundCommands fundCommands;
   private final AccountCommands accountCommands;
   private final OrderCommands orderCommands;
   private final FillCommand fillCommand;
@@ -71,6 +76,8 @@ final class CommandDispatcher {
   private final AdjustMarginDecoder adjustMargin = new AdjustMarginDecoder();
   private final FundingDecoder funding = new FundingDecoder();
   private final SettleInstrumentDecoder settleInstrument = new SettleInstrumentDecoder();
+  private final SetWaterfallDecoder setWaterfall = new SetWaterfallDecoder();
+  private final SetFundDecoder setFund = new SetFundDecoder();
 
   private long sequence;
   private long lastTimestamp;
@@ -81,12 +88,15 @@ final class CommandDispatcher {
     LiquidationEvents liquidationEvents = new LiquidationEvents(events);
     MarginCalculator margins = new MarginCalculator(books);
     Triggers triggers = new Triggers(books, margins);
-    waterfall = new Waterfall(books, liquidationEvents, margins, triggers);
+    StageEvents stageEvents = new StageEvents(events);
+    waterfall = new Waterfall(books, liquidationEvents, stageEvents, margins, triggers);
     audit = new Audit(books);
-    stateDigest = new StateDigest(books, waterfall.liquidations(), waterfall.tasks());
+    stateDigest = new StateDigest(books, waterfall);
     venueCommands = new VenueCommands(books, checks);
     addInstrumentCommand = new AddInstrumentCommand(books, checks, triggers);
     scheduleCommands = new ScheduleCommands(books, checks);
+    waterfallCommands = new WaterfallCommands(books, checks, waterfall.stages());
+    fundCommands = new FundCommands(books, checks);
     accountCommands = new AccountCommands(books, limits, checks, margins, waterfall);
     orderCommands = new OrderCommands(books, limits, checks, margins, waterfall);
     fillCommand = new FillCommand(books, liquidationEvents, checks, margins, triggers, waterfall);
@@ -178,6 +188,10 @@ final class CommandDispatcher {
       case FillDecoder.TEMPLATE_ID -> fillCommand.fill(fill.wrapAndApplyHeader(b, o, header));
       case MarkPriceDecoder.TEMPLATE_ID ->
           priceCommands.markPrice(markPrice.wrapAndApplyHeader(b, o, header));
+      case SetWaterfallDecoder.TEMPLATE_ID ->
+          waterfallCommands.setWaterfall(setWaterfall.wrapAndApplyHeader(b, o, header));
+      case SetFundDecoder.TEMPLATE_ID ->
+          fundCommands.setFund(setFund.wrapAndApplyHeader(b, o, header));
       case ClockDecoder.TEMPLATE_ID -> priceCommands.clock();
       case TakeSnapshotDecoder.TEMPLATE_ID -> takeSnapshot(timestamp);
       default -> throw new IllegalStateException("framing let through " + header.templateId());

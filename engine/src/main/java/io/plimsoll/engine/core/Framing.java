@@ -15,9 +15,11 @@ import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OrderDoneDecoder;
 import io.plimsoll.protocol.codec.PlaceOrderDecoder;
 import io.plimsoll.protocol.codec.SetFeesDecoder;
+import io.plimsoll.protocol.codec.SetFundDecoder;
 import io.plimsoll.protocol.codec.SetLeverageDecoder;
 import io.plimsoll.protocol.codec.SetMarginModeDecoder;
 import io.plimsoll.protocol.codec.SetRiskTiersDecoder;
+import io.plimsoll.protocol.codec.SetWaterfallDecoder;
 import io.plimsoll.protocol.codec.SettleInstrumentDecoder;
 import io.plimsoll.protocol.codec.TakeSnapshotDecoder;
 import io.plimsoll.protocol.codec.WithdrawDecoder;
@@ -48,19 +50,28 @@ final class Framing {
         || length < HEADER + block) {
       return false;
     }
-    return header.templateId() == SetRiskTiersDecoder.TEMPLATE_ID
-        ? groupFits(buffer, offset + HEADER + block, length - HEADER - block)
-        : length == HEADER + block;
+    int entry = entryLength(header.templateId());
+    return entry == 0
+        ? length == HEADER + block
+        : groupFits(buffer, offset + HEADER + block, length - HEADER - block, entry);
   }
 
-  private static boolean groupFits(DirectBuffer buffer, int offset, int length) {
+  private static boolean groupFits(DirectBuffer buffer, int offset, int length, int entryLength) {
     if (length < GROUP_HEADER) {
       return false;
     }
     int entry = buffer.getShort(offset, ClockDecoder.BYTE_ORDER) & 0xFFFF;
     int count = buffer.getShort(offset + Short.BYTES, ClockDecoder.BYTE_ORDER) & 0xFFFF;
-    return entry == SetRiskTiersDecoder.TiersDecoder.sbeBlockLength()
-        && length == GROUP_HEADER + count * entry;
+    return entry == entryLength && length == GROUP_HEADER + count * entry;
+  }
+
+  /** Bytes of an entry of the command's group; 0 if it has none. */
+  private static int entryLength(int templateId) {
+    return switch (templateId) {
+      case SetRiskTiersDecoder.TEMPLATE_ID -> SetRiskTiersDecoder.TiersDecoder.sbeBlockLength();
+      case SetWaterfallDecoder.TEMPLATE_ID -> SetWaterfallDecoder.StagesDecoder.sbeBlockLength();
+      default -> 0;
+    };
   }
 
   private static int blockLength(int templateId) {
@@ -84,6 +95,8 @@ final class Framing {
       case AdjustMarginDecoder.TEMPLATE_ID -> AdjustMarginDecoder.BLOCK_LENGTH;
       case FundingDecoder.TEMPLATE_ID -> FundingDecoder.BLOCK_LENGTH;
       case SettleInstrumentDecoder.TEMPLATE_ID -> SettleInstrumentDecoder.BLOCK_LENGTH;
+      case SetWaterfallDecoder.TEMPLATE_ID -> SetWaterfallDecoder.BLOCK_LENGTH;
+      case SetFundDecoder.TEMPLATE_ID -> SetFundDecoder.BLOCK_LENGTH;
       default -> NOT_A_COMMAND;
     };
   }

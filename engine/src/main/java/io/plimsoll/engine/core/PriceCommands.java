@@ -45,6 +45,8 @@ final class PriceCommands {
 
   boolean clock() {
     waterfall.unwind();
+    books.bookFunds();
+    waterfall.endCooldowns();
     waterfall.runTasks();
     return true;
   }

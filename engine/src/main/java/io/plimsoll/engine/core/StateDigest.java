@@ -2,6 +2,7 @@ package io.plimsoll.engine.core;
 
 import io.plimsoll.engine.account.AccountTable;
 import io.plimsoll.engine.account.Books;
+import io.plimsoll.engine.account.FundTable;
 import io.plimsoll.engine.account.OrderTable;
 import io.plimsoll.engine.account.PositionTable;
 import io.plimsoll.engine.account.WalletTable;
@@ -14,7 +15,10 @@ import io.plimsoll.engine.instrument.RiskTiers;
 import io.plimsoll.engine.instrument.VenueRules;
 import io.plimsoll.engine.margin.FundingDue;
 import io.plimsoll.engine.waterfall.LiquidationTable;
+import io.plimsoll.engine.waterfall.Stages;
 import io.plimsoll.engine.waterfall.Tasks;
+import io.plimsoll.engine.waterfall.Waterfall;
+import io.plimsoll.protocol.WaterfallStage;
 import io.plimsoll.protocol.codec.MarginMode;
 import io.plimsoll.protocol.codec.Side;
 import java.nio.ByteOrder;
@@ -32,20 +36,23 @@ final class StateDigest {
   private static final long WALLET_MARK = -1;
   private static final long POSITION_MARK = -2;
   private static final long ORDER_MARK = -3;
+  private static final long FUND_MARK = -4;
 
   private final Books books;
   private final LiquidationTable liquidations;
   private final Tasks tasks;
+  private final Stages stages;
   private final MessageDigest sha256;
   private final byte[] bytes = new byte[1 << 16];
   private final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
   private final byte[] digest = new byte[DIGEST_LENGTH];
   private int length;
 
-  StateDigest(Books books, LiquidationTable liquidations, Tasks tasks) {
+  StateDigest(Books books, Waterfall waterfall) {
     this.books = books;
-    this.liquidations = liquidations;
-    this.tasks = tasks;
+    this.liquidations = waterfall.liquidations();
+    this.stages = waterfall.stages();
+    this.tasks = waterfall.tasks();
     try {
       this.sha256 = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -59,11 +66,13 @@ final class StateDigest {
     put(liquidations.lastId());
     put(books.engineOrders());
     putRules(books.rules());
+    putStages();
     putAssets(books.instruments());
     putInstruments(books.instruments());
     put(books.accounts().size());
     for (int account = 1; account <= books.accounts().size(); account++) {
       putAccount(account);
+      putFunds(account, lastTimestamp);
     }
     putLiquidations();
     putTasks();
@@ -86,6 +95,59 @@ final class StateDigest {
     put(rules.isolatedSurplusTo().value());
     put(rules.crossSurplusTo().value());
     put(rules.changesWithPosition());
+  }
+
+  private void putStages() {
+    put(stages.isSet());
+    put(stages.exitRatio());
+    put(stages.liquidationFeeAccountId());
+    put(stages.withdrawalGate());
+    put(stages.size());
+    for (int number = 1; number <= stages.size(); number++) {
+      putStage(stages.at(number));
+    }
+  }
+
+  private void putStage(WaterfallStage stage) {
+    put(stage.kind().value());
+    put(stage.mode().value());
+    put(stage.condition().value());
+    put(stage.conditionRatio());
+    put(stage.size());
+    put(stage.notionalMax());
+    put(stage.wholeBelow());
+    put(stage.cooldown());
+    put(stage.spread());
+    put(stage.takerAccountId());
+    put(stage.rounds());
+    put(stage.scope().value());
+    put(stage.reduceBy().value());
+    put(stage.pricing().value());
+    put(stage.timeInForce().value());
+    put(stage.limited());
+    put(stage.ranking().value());
+    put(stage.adlPricing().value());
+    put(stage.lossOver().value());
+  }
+
+  private void putFunds(int account, long now) {
+    WalletTable wallets = books.wallets();
+    FundTable funds = books.funds();
+    for (int w = books.accounts().firstWallet(account); w != 0; w = wallets.next(w)) {
+      int fund = wallets.fund(w);
+      if (fund != 0) {
+        put(FUND_MARK);
+        put(wallets.assetId(w));
+        put(funds.equityMin(fund));
+        put(funds.inventoryMax(fund));
+        put(funds.drawdownStart(fund));
+        put(funds.drawdownStop(fund));
+        put(funds.bookingInterval(fund));
+        put(funds.pendingIncome(fund));
+        put(funds.isDrawnDown(fund));
+        put(funds.peak(fund, now));
+      }
+    }
   }
 
   private void putAssets(InstrumentTable table) {
@@ -217,6 +279,7 @@ final class StateDigest {
     put(orders.remaining(order));
     put(orders.reserved(order));
     put(orders.isReduceOnly(order));
+    put(orders.isAsked(order));
     put(liquidations.idOrZero(orders.positionWaits(order)));
     put(liquidations.idOrZero(orders.walletWaits(order)));
     put(liquidations.idOrZero(orders.closesFor(order)));
@@ -232,9 +295,17 @@ final class StateDigest {
       put(books.wallets().assetId(wallet));
       put(position == 0 ? 0 : books.positions().instrumentId(position));
       put(liquidations.stage(l));
+      put(liquidations.waitsFor(l));
+      put(liquidations.round(l));
       put(liquidations.pending(l));
+      put(liquidations.cooldownEnd(l));
+      put(liquidations.hasActed(l));
+      put(liquidations.roundFilled(l));
       put(liquidations.feeDue(l));
       put(liquidations.closedNotional(l));
+      put(liquidations.takenOverNotional(l));
+      put(liquidations.deleveragedNotional(l));
+      put(liquidations.socialised(l));
       put(liquidations.realisedPnl(l));
     }
   }

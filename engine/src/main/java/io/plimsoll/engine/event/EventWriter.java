@@ -4,6 +4,7 @@ import io.plimsoll.protocol.codec.BalanceChangedEncoder;
 import io.plimsoll.protocol.codec.BalanceReason;
 import io.plimsoll.protocol.codec.CommandAcceptedEncoder;
 import io.plimsoll.protocol.codec.CommandRejectedEncoder;
+import io.plimsoll.protocol.codec.FundBookedEncoder;
 import io.plimsoll.protocol.codec.FundChangedEncoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.OrderChangedEncoder;
@@ -28,6 +29,7 @@ public final class EventWriter {
   private final CommandRejectedEncoder rejected = new CommandRejectedEncoder();
   private final BalanceChangedEncoder balanceChanged = new BalanceChangedEncoder();
   private final FundChangedEncoder fundChanged = new FundChangedEncoder();
+  private final FundBookedEncoder fundBooked = new FundBookedEncoder();
   private final OrderChangedEncoder orderChanged = new OrderChangedEncoder();
   private final SnapshotTakenEncoder snapshotTaken = new SnapshotTakenEncoder();
 
@@ -148,6 +150,19 @@ public final class EventWriter {
         .instrumentId(instrumentId)
         .reason(reason);
     send(fundChanged.encodedLength());
+  }
+
+  /** FundBooked. */
+  public void fundBooked(long accountId, long income, long available, int assetId) {
+    fundBooked
+        .wrapAndApplyHeader(buffer, 0, header)
+        .sequence(sequence)
+        .timestamp(timestamp)
+        .accountId(accountId)
+        .income(income)
+        .available(available)
+        .assetId(assetId);
+    send(fundBooked.encodedLength());
   }
 
   /** OrderChanged. */

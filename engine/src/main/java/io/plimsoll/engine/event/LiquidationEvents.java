@@ -138,7 +138,8 @@ public final class LiquidationEvents {
       long markPrice,
       int instrumentId,
       Side side,
-      ForcedOrderKind kind) {
+      ForcedOrderKind kind,
+      TimeInForce timeInForce) {
     forcedOrder
         .wrapAndApplyHeader(writer.buffer(), 0, writer.header())
         .sequence(writer.sequence())
@@ -193,9 +194,12 @@ public final class LiquidationEvents {
       long liquidationFee,
       long surplus,
       long covered,
+      long deleveragedNotional,
+      long socialised,
       int assetId,
       int instrumentId,
-      Outcome outcome) {
+      Outcome outcome,
+      int stage) {
     finished
         .wrapAndApplyHeader(writer.buffer(), 0, writer.header())
         .sequence(writer.sequence())

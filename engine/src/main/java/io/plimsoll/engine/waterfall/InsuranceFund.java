@@ -4,62 +4,51 @@ import io.plimsoll.engine.account.Books;
 import io.plimsoll.engine.account.PositionTable;
 import io.plimsoll.engine.event.LiquidationEvents;
 import io.plimsoll.engine.instrument.Instrument;
-import io.plimsoll.engine.margin.MarginCalculator;
-import io.plimsoll.engine.trigger.Triggers;
+import io.plimsoll.engine.instrument.InstrumentTable;
+import io.plimsoll.protocol.WaterfallStage;
 import io.plimsoll.protocol.codec.BalanceReason;
 import io.plimsoll.protocol.codec.PositionReason;
 import io.plimsoll.protocol.codec.SurplusTo;
 
-/** TAKE_OVER and COVER: what passes between an account under liquidation and the insurance fund. */
+/**
+ * What passes between an account at the end of its liquidation and the insurance fund: fee, surplus
+ * and COVER; and how the fund stands.
+ */
 final class InsuranceFund {
   private final Books books;
   private final LiquidationEvents events;
   private final LiquidationTable liquidations;
-  private final MarginCalculator margins;
-  private final Triggers triggers;
-  private final Trade accountTrade;
-  private final Trade fundTrade;
+  private final Stages stages;
+  private final LossSocialisation socialisation;
 
   InsuranceFund(
       Books books,
       LiquidationEvents events,
       LiquidationTable liquidations,
-      MarginCalculator margins,
-      Triggers triggers) {
+      Stages stages,
+      LossSocialisation socialisation) {
     this.books = books;
     this.events = events;
     this.liquidations = liquidations;
-    this.margins = margins;
-    this.triggers = triggers;
-    this.accountTrade = new Trade(books, events);
-    this.fundTrade = new Trade(books, events);
+    this.stages = stages;
+    this.socialisation = socialisation;
   }
 
-  /** The fund takes a position at the value at which its owner has nothing left. */
-  void takeOver(int liquidation, int position, long bankruptcyValue) {
-    PositionTable positions = books.positions();
-    Instrument instrument = books.instrumentOf(position);
-    long quantity = positions.quantity(position);
-    int fund = books.accounts().find(instrument.fundAccountId());
-    long id = liquidations.id(liquidation);
-    events.takeOver(
-        id,
-        books.accounts().id(positions.account(position)),
-        instrument.fundAccountId(),
-        quantity,
-        bankruptcyValue,
-        instrument.payoff().priceForPeople(quantity, bankruptcyValue),
-        instrument.markPrice(),
-        margins.valueAtMark(position) - bankruptcyValue,
-        instrument.id());
-    accountTrade.planTransfer(
-        position, -quantity, -bankruptcyValue, PositionReason.TAKE_OVER, true);
-    accountTrade.book(id);
-    triggers.clear(position);
-    liquidations.addTakeOver(liquidation, Math.abs(bankruptcyValue), accountTrade.realised());
-    int inventory = positions.findOrAdd(fund, instrument.id(), instrument.asset().id());
-    fundTrade.planTransfer(inventory, quantity, bankruptcyValue, PositionReason.TAKE_OVER, true);
-    fundTrade.book(id);
+  /** Whether the fund behind an instrument has nothing available. */
+  boolean isEmpty(Instrument instrument) {
+    int wallet = findFundWallet(instrument);
+    return wallet == 0 || books.available(wallet) <= 0;
+  }
+
+  /** Whether the drawdown of the fund behind an instrument has started and not stopped. */
+  boolean isDrawnDown(Instrument instrument) {
+    int wallet = findFundWallet(instrument);
+    return wallet != 0 && books.funds().isDrawnDown(books.wallets().fund(wallet));
+  }
+
+  private int findFundWallet(Instrument instrument) {
+    int account = books.accounts().find(instrument.fundAccountId());
+    return books.wallets().find(account, instrument.asset().id());
   }
 
   /** Takes the liquidation fee out of what an account has. */
@@ -74,7 +63,7 @@ final class InsuranceFund {
     } else {
       change(liquidation, liquidations.wallet(liquidation), -fee, BalanceReason.LIQUIDATION_FEE);
     }
-    change(liquidation, fundWallet(liquidation), fee, BalanceReason.LIQUIDATION_FEE);
+    change(liquidation, feeWallet(liquidation), fee, BalanceReason.LIQUIDATION_FEE);
   }
 
   /**
@@ -103,7 +92,7 @@ final class InsuranceFund {
     return 0;
   }
 
-  /** The fund pays what is missing. */
+  /** The fund pays what is missing, and passes on what it cannot bear if the venue has it so. */
   void cover(int liquidation, long missing) {
     int position = liquidations.position(liquidation);
     if (position != 0) {
@@ -111,7 +100,15 @@ final class InsuranceFund {
     } else {
       change(liquidation, liquidations.wallet(liquidation), missing, BalanceReason.COVER);
     }
-    change(liquidation, fundWallet(liquidation), -missing, BalanceReason.COVER);
+    int wallet = fundWallet(liquidation);
+    change(liquidation, wallet, -missing, BalanceReason.COVER);
+    WaterfallStage stage = stages.firstSocialise(position != 0);
+    long equityMin = books.funds().equityMin(books.wallets().fund(wallet));
+    long available = books.available(wallet);
+    if (stage != null && available < equityMin) {
+      long loss = Math.min(missing, equityMin - available);
+      socialisation.queue(liquidation, instrument(liquidation), loss, stage.lossOver());
+    }
   }
 
   private void change(int liquidation, int wallet, long amount, BalanceReason reason) {
@@ -120,16 +117,27 @@ final class InsuranceFund {
     books.changeBalance(wallet, amount, reason, instrumentId, liquidations.id(liquidation));
   }
 
-  private int fundWallet(int liquidation) {
+  /** The isolated position's instrument, or the first one of the wallet's asset. */
+  Instrument instrument(int liquidation) {
     int position = liquidations.position(liquidation);
-    Instrument instrument;
     if (position != 0) {
-      instrument = books.instrumentOf(position);
-    } else {
-      int assetId = books.wallets().assetId(liquidations.wallet(liquidation));
-      instrument = books.instruments().asset(assetId).firstInstrument();
+      return books.instrumentOf(position);
     }
+    InstrumentTable instruments = books.instruments();
+    int assetId = books.wallets().assetId(liquidations.wallet(liquidation));
+    return instruments.asset(assetId).firstInstrument();
+  }
+
+  private int fundWallet(int liquidation) {
+    Instrument instrument = instrument(liquidation);
     return books.walletFor(books.accounts().find(instrument.fundAccountId()), instrument);
+  }
+
+  private int feeWallet(int liquidation) {
+    long accountId = stages.liquidationFeeAccountId();
+    return accountId == 0
+        ? fundWallet(liquidation)
+        : books.walletFor(books.accounts().find(accountId), instrument(liquidation));
   }
 
   private void setMargin(int position, long margin) {

@@ -12,20 +12,30 @@ import io.plimsoll.engine.memory.RecordStore;
  *        24  long  notional taken over
  *        32  long  PnL realised
  *        40  long  liquidation fee paid
- *        48  int   position (isolated), or 0
- *        52  int   wallet
- *        56  int   stage
- *        60  int   orders waited for
- *        64  int   previous liquidation
- *        68  int   next liquidation
+ *        48  long  notional deleveraged
+ *        56  long  loss that others were asked to share
+ *        64  long  end of the cooldown, or 0
+ *        72  int   position (isolated), or 0
+ *        76  int   wallet
+ *        80  int   stage last entered, from 1; 0 before the first
+ *        84  int   what it waits for
+ *        88  int   round of REDUCE, or 0
+ *        92  int   orders waited for
+ *        96  int   flags: 1 acted, 2 the round filled, 4 closed, 8 taken over, 16 deleveraged
+ *       100  int   previous liquidation
+ *       104  int   next liquidation
+ *       108  -     padding to 112
  * </pre>
  */
 public final class LiquidationTable {
-  /** Waits for the account's orders to be cancelled. */
-  public static final int CANCEL_ORDERS = 1;
+  /** Waits for orders to be gone. */
+  public static final int ORDERS = 0;
 
-  /** Waits for the forced orders. */
-  public static final int CLOSE = 2;
+  /** Waits for the end of a cooldown. */
+  public static final int COOLDOWN = 1;
+
+  /** Waits for a task over all accounts. */
+  public static final int TASK = 2;
 
   private static final int ID = 0;
   private static final int FEE_DUE = 8;
@@ -33,18 +43,31 @@ public final class LiquidationTable {
   private static final int TAKEN_OVER_NOTIONAL = 24;
   private static final int REALISED = 32;
   private static final int FEE_PAID = 40;
-  private static final int POSITION = 48;
-  private static final int WALLET = 52;
-  private static final int STAGE = 56;
-  private static final int PENDING = 60;
-  private static final int PREVIOUS = 64;
-  private static final int NEXT = 68;
-  private static final int RECORD_LENGTH = 72;
+  private static final int DELEVERAGED_NOTIONAL = 48;
+  private static final int SOCIALISED = 56;
+  private static final int COOLDOWN_END = 64;
+  private static final int POSITION = 72;
+  private static final int WALLET = 76;
+  private static final int STAGE = 80;
+  private static final int WAITS_FOR = 84;
+  private static final int ROUND = 88;
+  private static final int PENDING = 92;
+  private static final int FLAGS = 96;
+  private static final int PREVIOUS = 100;
+  private static final int NEXT = 104;
+  private static final int RECORD_LENGTH = 112;
+
+  private static final int ACTED = 1;
+  private static final int ROUND_FILLED = 2;
+  private static final int CLOSED = 4;
+  private static final int TAKEN_OVER = 8;
+  private static final int DELEVERAGED = 16;
 
   private final RecordStore store = new RecordStore(RECORD_LENGTH);
   private long lastId;
   private int first;
   private int last;
+  private int cooling;
 
   int add(int position, int wallet) {
     int liquidation = store.allocate();
@@ -118,13 +141,26 @@ public final class LiquidationTable {
     return store.getInt(liquidation, WALLET);
   }
 
-  /** {@link #CANCEL_ORDERS} or {@link #CLOSE}. */
+  /** The stage last entered, from 1; 0 before the first. */
   public int stage(int liquidation) {
     return store.getInt(liquidation, STAGE);
   }
 
-  void stage(int liquidation, int stage) {
+  /** Enters a stage, or a round of one; the round is 0 unless the stage is a REDUCE. */
+  void enter(int liquidation, int stage, int round) {
     store.putInt(liquidation, STAGE, stage);
+    store.putInt(liquidation, ROUND, round);
+    flag(liquidation, ROUND_FILLED, false);
+  }
+
+  /** The round of a REDUCE, from 1; else 0. */
+  public int round(int liquidation) {
+    return store.getInt(liquidation, ROUND);
+  }
+
+  /** What it waits for: {@link #ORDERS}, {@link #COOLDOWN} or {@link #TASK}. */
+  public int waitsFor(int liquidation) {
+    return store.getInt(liquidation, WAITS_FOR);
   }
 
   /** How many orders it waits for. */
@@ -132,8 +168,40 @@ public final class LiquidationTable {
     return store.getInt(liquidation, PENDING);
   }
 
-  void pending(int liquidation, int pending) {
-    store.putInt(liquidation, PENDING, pending);
+  void awaitOrders(int liquidation, int orders) {
+    store.putInt(liquidation, WAITS_FOR, ORDERS);
+    store.putInt(liquidation, PENDING, orders);
+  }
+
+  void awaitTask(int liquidation) {
+    store.putInt(liquidation, WAITS_FOR, TASK);
+  }
+
+  /** A task that it waited for is done. */
+  void taskDone(int liquidation) {
+    store.putInt(liquidation, WAITS_FOR, ORDERS);
+  }
+
+  void awaitCooldown(int liquidation, long end) {
+    store.putInt(liquidation, WAITS_FOR, COOLDOWN);
+    store.putLong(liquidation, COOLDOWN_END, end);
+    cooling++;
+  }
+
+  void cooledDown(int liquidation) {
+    store.putInt(liquidation, WAITS_FOR, ORDERS);
+    store.putLong(liquidation, COOLDOWN_END, 0);
+    cooling--;
+  }
+
+  /** Liquidations that wait for the end of a cooldown. */
+  int cooling() {
+    return cooling;
+  }
+
+  /** When its cooldown ends, nanoseconds since 1970; 0 if it is in none. */
+  public long cooldownEnd(int liquidation) {
+    return store.getLong(liquidation, COOLDOWN_END);
   }
 
   /** Liquidation fee due so far. */
@@ -146,8 +214,19 @@ public final class LiquidationTable {
     return store.getLong(liquidation, CLOSED_NOTIONAL);
   }
 
-  long takenOverNotional(int liquidation) {
+  /** Value taken over so far. */
+  public long takenOverNotional(int liquidation) {
     return store.getLong(liquidation, TAKEN_OVER_NOTIONAL);
+  }
+
+  /** Value deleveraged so far. */
+  public long deleveragedNotional(int liquidation) {
+    return store.getLong(liquidation, DELEVERAGED_NOTIONAL);
+  }
+
+  /** Loss that others were asked to share so far. */
+  public long socialised(int liquidation) {
+    return store.getLong(liquidation, SOCIALISED);
   }
 
   /** PnL realised so far. */
@@ -163,14 +242,68 @@ public final class LiquidationTable {
     store.putLong(liquidation, FEE_PAID, fee);
   }
 
+  /** A forced order was sent for it. */
+  void sent(int liquidation) {
+    flag(liquidation, ACTED, true);
+  }
+
   void addForcedFill(int liquidation, long notional, long realised, long fee) {
     store.putLong(liquidation, CLOSED_NOTIONAL, closedNotional(liquidation) + notional);
     store.putLong(liquidation, FEE_DUE, feeDue(liquidation) + fee);
-    store.putLong(liquidation, REALISED, realisedPnl(liquidation) + realised);
+    addRealised(liquidation, realised);
+    flag(liquidation, CLOSED, true);
+    flag(liquidation, ROUND_FILLED, round(liquidation) != 0);
   }
 
   void addTakeOver(int liquidation, long notional, long realised) {
     store.putLong(liquidation, TAKEN_OVER_NOTIONAL, takenOverNotional(liquidation) + notional);
+    addRealised(liquidation, realised);
+    flag(liquidation, ACTED | TAKEN_OVER, true);
+  }
+
+  void addDeleveraging(int liquidation, long notional, long realised) {
+    store.putLong(liquidation, DELEVERAGED_NOTIONAL, deleveragedNotional(liquidation) + notional);
+    addRealised(liquidation, realised);
+    flag(liquidation, ACTED | DELEVERAGED, true);
+  }
+
+  void addSocialised(int liquidation, long loss) {
+    store.putLong(liquidation, SOCIALISED, socialised(liquidation) + loss);
+  }
+
+  private void addRealised(int liquidation, long realised) {
     store.putLong(liquidation, REALISED, realisedPnl(liquidation) + realised);
+  }
+
+  /** Whether a forced order was sent, or something was taken over or deleveraged. */
+  public boolean hasActed(int liquidation) {
+    return has(liquidation, ACTED);
+  }
+
+  /** Whether an order of the round of REDUCE filled. */
+  public boolean roundFilled(int liquidation) {
+    return has(liquidation, ROUND_FILLED);
+  }
+
+  boolean wasTakenOver(int liquidation) {
+    return has(liquidation, TAKEN_OVER);
+  }
+
+  boolean wasDeleveraged(int liquidation) {
+    return has(liquidation, DELEVERAGED);
+  }
+
+  /** Whether anything of it was closed, taken over or deleveraged. */
+  boolean wasReduced(int liquidation) {
+    return has(liquidation, CLOSED | TAKEN_OVER | DELEVERAGED);
+  }
+
+  private boolean has(int liquidation, int anyOf) {
+    return (store.getInt(liquidation, FLAGS) & anyOf) != 0;
+  }
+
+  private void flag(int liquidation, int which, boolean up) {
+    int flags = store.getInt(liquidation, FLAGS);
+    store.putInt(liquidation, FLAGS, up ? flags | which : flags & ~which);
   }
 }

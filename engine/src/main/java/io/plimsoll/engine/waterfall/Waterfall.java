@@ -1,16 +1,17 @@
 package io.plimsoll.engine.waterfall;
 
 import io.plimsoll.engine.account.Books;
-import io.plimsoll.engine.account.OrderTable;
 import io.plimsoll.engine.account.PositionTable;
 import io.plimsoll.engine.account.WalletTable;
 import io.plimsoll.engine.event.LiquidationEvents;
+import io.plimsoll.engine.event.StageEvents;
 import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.engine.margin.MarginCalculator;
-import io.plimsoll.engine.memory.Int128;
 import io.plimsoll.engine.trigger.Triggers;
+import io.plimsoll.protocol.WaterfallStage;
 import io.plimsoll.protocol.codec.MarginMode;
 import io.plimsoll.protocol.codec.Outcome;
+import io.plimsoll.protocol.codec.StageKind;
 
 /**
  * Walks each liquidation down its stages.
@@ -23,11 +24,18 @@ public final class Waterfall {
   private final PositionTable positions;
   private final WalletTable wallets;
   private final LiquidationEvents events;
+  private final StageEvents stageEvents;
   private final LiquidationTable liquidations = new LiquidationTable();
+  private final Stages stages = new Stages();
   private final MarginCalculator margins;
   private final Triggers triggers;
+  private final Look look;
   private final ForcedOrders forcedOrders;
+  private final Reduction reduction;
+  private final TakeOver takeOver;
+  private final Deleveraging deleveraging;
   private final InsuranceFund fund;
+  private final Conditions conditions;
   private final Evaluator evaluator;
   private final Tasks tasks;
   private final CancelRequests cancels;
@@ -38,23 +46,44 @@ public final class Waterfall {
    *
    * @param books the tables
    * @param events takes its events
+   * @param stageEvents takes those of its stages
    * @param margins evaluates
    * @param triggers are cleared while a position is frozen
    */
   public Waterfall(
-      Books books, LiquidationEvents events, MarginCalculator margins, Triggers triggers) {
+      Books books,
+      LiquidationEvents events,
+      StageEvents stageEvents,
+      MarginCalculator margins,
+      Triggers triggers) {
     this.books = books;
     this.positions = books.positions();
     this.wallets = books.wallets();
     this.events = events;
+    this.stageEvents = stageEvents;
     this.margins = margins;
     this.triggers = triggers;
     this.tasks = new Tasks(books.accounts(), books.instruments());
-    this.cancels = new CancelRequests(books, events);
+    this.cancels = new CancelRequests(books, events, liquidations, margins);
     this.fundingPayments = new FundingPayments(books, events);
-    this.forcedOrders = new ForcedOrders(books, events);
-    this.fund = new InsuranceFund(books, events, liquidations, margins, triggers);
+    this.look = new Look(books, liquidations, margins, stages);
+    this.forcedOrders = new ForcedOrders(books, events, liquidations, margins);
+    this.reduction = new Reduction(books, margins, look);
+    LossSocialisation socialisation =
+        new LossSocialisation(books, events, stageEvents, liquidations, margins, this);
+    this.takeOver =
+        new TakeOver(books, events, liquidations, margins, fundingPayments, socialisation, look);
+    this.fund = new InsuranceFund(books, events, liquidations, stages, socialisation);
+    this.conditions = new Conditions(books, look, fund);
+    this.deleveraging =
+        new Deleveraging(
+            books, events, stageEvents, liquidations, margins, triggers, stages, look, this);
     this.evaluator = new Evaluator(books, events, margins, triggers, this);
+  }
+
+  /** The list of stages. */
+  public Stages stages() {
+    return stages;
   }
 
   /** Liquidations under way. */
@@ -77,6 +106,11 @@ public final class Waterfall {
     return fundingPayments;
   }
 
+  /** Asks for cancellations. */
+  CancelRequests cancels() {
+    return cancels;
+  }
+
   /** Decides who is past a line. */
   public Evaluator evaluator() {
     return evaluator;
@@ -85,6 +119,11 @@ public final class Waterfall {
   /** Every fund sends the next slice of its inventory. */
   public void unwind() {
     forcedOrders.unwind();
+  }
+
+  /** Whether withdrawals of an asset wait for a loss that waits for others. */
+  public boolean isGated(int assetId) {
+    return stages.withdrawalGate() && tasks.isLossWaiting(assetId);
   }
 
   /** Whether an account's position in an instrument, or its wallet there, is frozen. */
@@ -113,7 +152,8 @@ public final class Waterfall {
         instrument.asset().id(),
         instrument.id(),
         MarginMode.ISOLATED);
-    cancelOrders(liquidation);
+    look.keep(liquidation);
+    enter(liquidation, 1);
   }
 
   /** Starts on a cross wallet; equity and requirement as the calculator last found them. */
@@ -137,31 +177,99 @@ public final class Waterfall {
         wallets.assetId(wallet),
         0,
         MarginMode.CROSS);
-    cancelOrders(liquidation);
+    look.keep(liquidation);
+    enter(liquidation, 1);
   }
 
-  private void cancelOrders(int liquidation) {
-    liquidations.stage(liquidation, LiquidationTable.CANCEL_ORDERS);
-    OrderTable orders = books.orders();
-    int wallet = liquidations.wallet(liquidation);
-    int position = liquidations.position(liquidation);
-    int waiting = 0;
-    for (int o = margins.firstOrder(wallet); o != 0; o = margins.nextOrder(wallet, o)) {
-      if (position != 0 && orders.position(o) != position) {
+  /** Enters a stage, or the next one that applies, of a liquidation that was just looked at. */
+  private void enter(int liquidation, int number) {
+    boolean isolated = liquidations.position(liquidation) != 0;
+    for (int n = number; ; n++) {
+      WaterfallStage stage = stages.at(n);
+      if (!Stages.isFor(stage, isolated)) {
         continue;
       }
-      if (position != 0) {
-        orders.positionWaits(o, liquidation);
-      } else {
-        orders.walletWaits(o, liquidation);
+      if (stage.kind() != StageKind.CANCEL_ORDERS && !look.hasPositions()) {
+        settle(liquidation);
+        return;
       }
-      waiting++;
-      cancels.ask(o, liquidations.id(liquidation));
+      if (conditions.hold(stage, liquidation) && !perform(liquidation, n, stage)) {
+        return;
+      }
     }
-    liquidations.pending(liquidation, waiting);
-    if (waiting == 0) {
-      close(liquidation);
+  }
+
+  /** Does what a stage does; returns whether the next stage is entered at once. */
+  private boolean perform(int liquidation, int number, WaterfallStage stage) {
+    if (stage.kind() == StageKind.REDUCE) {
+      return !startRound(liquidation, number, 1);
     }
+    entered(liquidation, number, 0);
+    return switch (stage.kind()) {
+      case CANCEL_ORDERS -> cancels.askFor(liquidation, stage.scope()) == 0;
+      case CLOSE -> {
+        close(liquidation, stage);
+        yield false;
+      }
+      case DELEVERAGE -> {
+        deleveraging.queue(liquidation);
+        yield false;
+      }
+      default -> {
+        takeOver.run(liquidation, stage);
+        yield goesOn(liquidation);
+      }
+    };
+  }
+
+  private void entered(int liquidation, int number, int round) {
+    liquidations.enter(liquidation, number, round);
+    int wallet = liquidations.wallet(liquidation);
+    stageEvents.stageEntered(
+        liquidations.id(liquidation),
+        books.accounts().id(wallets.account(wallet)),
+        look.equity(),
+        look.requirement(),
+        wallets.assetId(wallet),
+        round,
+        number,
+        stages.at(number).kind());
+  }
+
+  /** Sends the orders of a round of REDUCE; returns whether there are any. */
+  private boolean startRound(int liquidation, int number, int round) {
+    WaterfallStage stage = stages.at(number);
+    reduction.begin(stage);
+    int orders = 0;
+    for (int p = look.first(); p != 0; p = look.next(p)) {
+      orders += reduction.of(p) > 0 ? 1 : 0;
+    }
+    if (orders == 0) {
+      return false;
+    }
+    entered(liquidation, number, round);
+    liquidations.awaitOrders(liquidation, orders);
+    for (int p = look.first(); p != 0; p = look.next(p)) {
+      long quantity = reduction.of(p);
+      if (quantity > 0) {
+        forcedOrders.close(liquidation, look, stage, p, quantity);
+      }
+    }
+    return true;
+  }
+
+  private void close(int liquidation, WaterfallStage stage) {
+    int orders = 0;
+    for (int p = look.first(); p != 0; p = look.next(p)) {
+      forcedOrders.close(liquidation, look, stage, p, Math.abs(positions.quantity(p)));
+      orders++;
+    }
+    liquidations.awaitOrders(liquidation, orders);
+  }
+
+  /** Takes note of a forced fill. */
+  public void forcedFill(int liquidation, Trade trade, long notional, long fee) {
+    liquidations.addForcedFill(liquidation, notional, trade.realised(), fee);
   }
 
   /** An order that a liquidation may wait for is gone; each argument may be 0. */
@@ -176,86 +284,85 @@ public final class Waterfall {
       return;
     }
     int pending = liquidations.pending(liquidation) - 1;
-    liquidations.pending(liquidation, pending);
-    if (pending > 0) {
+    liquidations.awaitOrders(liquidation, pending);
+    if (pending > 0 || !goesOn(liquidation)) {
       return;
     }
-    if (liquidations.stage(liquidation) == LiquidationTable.CANCEL_ORDERS) {
-      afterCancel(liquidation);
+    WaterfallStage stage = stages.at(liquidations.stage(liquidation));
+    if (stage.kind() != StageKind.REDUCE || !liquidations.roundFilled(liquidation)) {
+      enterNext(liquidation);
+    } else if (stage.cooldown() > 0) {
+      liquidations.awaitCooldown(liquidation, endOf(stage.cooldown()));
     } else {
-      afterClose(liquidation);
+      nextRound(liquidation, stage);
     }
   }
 
-  private void afterCancel(int liquidation) {
-    evaluate(liquidation);
-    boolean gone = liquidations.position(liquidation) != 0 && margins.positionCount() == 0;
-    if (gone || !margins.isLiquidatable()) {
-      finish(liquidation, Outcome.RECOVERED, 0, 0);
-    } else {
-      close(liquidation);
+  private long endOf(long cooldown) {
+    long now = books.now();
+    return now > Long.MAX_VALUE - cooldown ? Long.MAX_VALUE : now + cooldown;
+  }
+
+  private void nextRound(int liquidation, WaterfallStage stage) {
+    int round = liquidations.round(liquidation);
+    boolean last = stage.rounds() > 0 && round >= stage.rounds();
+    if (last || !startRound(liquidation, liquidations.stage(liquidation), round + 1)) {
+      enterNext(liquidation);
     }
   }
 
-  /** Closes; equity and requirement as the calculator last found them. */
-  private void close(int liquidation) {
-    liquidations.stage(liquidation, LiquidationTable.CLOSE);
-    if (margins.positionCount() == 0) {
-      settle(liquidation, Outcome.CLOSED);
+  private void enterNext(int liquidation) {
+    enter(liquidation, liquidations.stage(liquidation) + 1);
+  }
+
+  /** Goes on with every liquidation whose cooldown has ended. */
+  public void endCooldowns() {
+    if (liquidations.cooling() == 0) {
       return;
     }
-    long equity = margins.equity();
-    long requirement = margins.requirement();
-    liquidations.pending(liquidation, margins.positionCount());
-    for (int p = firstPosition(liquidation); p != 0; p = nextPosition(liquidation, p)) {
-      forcedOrders.close(
-          liquidation,
-          liquidations.id(liquidation),
-          p,
-          margins.valueAtMark(p) - share(p, equity, requirement));
-    }
-  }
-
-  /** The part of an equity that falls to a position, by its requirement; rounded down. */
-  private long share(int position, long equity, long requirement) {
-    return Int128.mulDivFloor(equity, margins.requirement(position, Int128.PPB), requirement);
-  }
-
-  /** Takes note of a forced fill. */
-  public void forcedFill(int liquidation, Trade trade, long notional, long fee) {
-    liquidations.addForcedFill(liquidation, notional, trade.realised(), fee);
-  }
-
-  private void afterClose(int liquidation) {
-    evaluate(liquidation);
-    if (margins.positionCount() == 0) {
-      settle(liquidation, Outcome.CLOSED);
-      return;
-    }
-    long equity = margins.equity();
-    long fee = Math.min(liquidations.feeDue(liquidation), Math.max(0, equity));
-    if (books.rules().isPast(equity - fee, margins.requirement())) {
-      takeOver(liquidation, equity, margins.requirement());
-      settle(liquidation, Outcome.TAKEN_OVER);
-      return;
-    }
-    fund.takeFee(liquidation, fee);
-    boolean filled = liquidations.closedNotional(liquidation) > 0;
-    finish(liquidation, filled ? Outcome.REDUCED : Outcome.RECOVERED, 0, 0);
-  }
-
-  private void takeOver(int liquidation, long equity, long requirement) {
-    long rest = equity;
     int next;
-    for (int p = firstPosition(liquidation); p != 0; p = next) {
-      next = nextPosition(liquidation, p);
-      long share = next == 0 ? rest : share(p, equity, requirement);
-      rest -= share;
-      fund.takeOver(liquidation, p, margins.valueAtMark(p) - share);
+    for (int l = liquidations.first(); l != 0; l = next) {
+      next = liquidations.next(l);
+      boolean cools = liquidations.waitsFor(l) == LiquidationTable.COOLDOWN;
+      if (cools && liquidations.cooldownEnd(l) <= books.now()) {
+        liquidations.cooledDown(l);
+        if (goesOn(l)) {
+          nextRound(l, stages.at(liquidations.stage(l)));
+        }
+      }
     }
   }
 
-  private void settle(int liquidation, Outcome outcome) {
+  /** The task that a liquidation waits for is done. */
+  void taskDone(int liquidation) {
+    liquidations.taskDone(liquidation);
+    if (goesOn(liquidation)) {
+      enterNext(liquidation);
+    }
+  }
+
+  /** Looks, and finishes the liquidation if it is safe or empty; returns whether it goes on. */
+  private boolean goesOn(int liquidation) {
+    look.at(liquidation);
+    if (!look.hasPositions()) {
+      boolean owes = liquidations.position(liquidation) == 0 && look.equity() < 0;
+      if (liquidations.hasActed(liquidation) || owes) {
+        settle(liquidation);
+      } else {
+        finish(liquidation, Outcome.RECOVERED, 0, 0);
+      }
+      return false;
+    }
+    if (look.isPastExit()) {
+      return true;
+    }
+    fund.takeFee(liquidation, look.bearableFee());
+    boolean reduced = liquidations.wasReduced(liquidation);
+    finish(liquidation, reduced ? Outcome.REDUCED : Outcome.RECOVERED, 0, 0);
+    return false;
+  }
+
+  private void settle(int liquidation) {
     long left = left(liquidation);
     fund.takeFee(liquidation, Math.min(liquidations.feeDue(liquidation), Math.max(0, left)));
     left = left(liquidation);
@@ -267,7 +374,17 @@ public final class Waterfall {
       covered = -left;
       fund.cover(liquidation, covered);
     }
-    finish(liquidation, outcome, surplus, covered);
+    finish(liquidation, outcome(liquidation), surplus, covered);
+  }
+
+  private Outcome outcome(int liquidation) {
+    if (liquidations.socialised(liquidation) > 0) {
+      return Outcome.SOCIALISED;
+    }
+    if (liquidations.wasDeleveraged(liquidation)) {
+      return Outcome.DELEVERAGED;
+    }
+    return liquidations.wasTakenOver(liquidation) ? Outcome.TAKEN_OVER : Outcome.CLOSED;
   }
 
   private long left(int liquidation) {
@@ -289,9 +406,12 @@ public final class Waterfall {
         liquidations.feePaid(liquidation),
         surplus,
         covered,
+        liquidations.deleveragedNotional(liquidation),
+        liquidations.socialised(liquidation),
         wallets.assetId(wallet),
         position == 0 ? 0 : positions.instrumentId(position),
-        outcome);
+        outcome,
+        liquidations.stage(liquidation));
     liquidations.remove(liquidation);
     if (position != 0) {
       positions.liquidation(position, 0);
@@ -305,25 +425,5 @@ public final class Waterfall {
         evaluator.touchWallet(wallet);
       }
     }
-  }
-
-  private void evaluate(int liquidation) {
-    int position = liquidations.position(liquidation);
-    if (position != 0) {
-      margins.ofPosition(position);
-    } else {
-      margins.ofWallet(liquidations.wallet(liquidation));
-    }
-  }
-
-  private int firstPosition(int liquidation) {
-    int position = liquidations.position(liquidation);
-    return position != 0 ? position : margins.firstCross(liquidations.wallet(liquidation));
-  }
-
-  private int nextPosition(int liquidation, int position) {
-    return liquidations.position(liquidation) != 0
-        ? 0
-        : margins.nextCross(liquidations.wallet(liquidation), position);
   }
 }

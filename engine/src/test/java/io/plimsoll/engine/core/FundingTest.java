@@ -2,6 +2,7 @@ package io.plimsoll.engine.core;
 
 import static io.plimsoll.engine.core.Venue.BTC;
 import static io.plimsoll.engine.core.Venue.FEES;
+import static io.plimsoll.engine.core.Venue.FUND;
 import static io.plimsoll.engine.core.Venue.MARKET;
 import static io.plimsoll.engine.core.Venue.ONE;
 import static io.plimsoll.engine.core.Venue.USDT;
@@ -11,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plimsoll.engine.core.OneContract.Event;
 import io.plimsoll.protocol.codec.AccountKind;
+import io.plimsoll.protocol.codec.DoneReason;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -183,6 +185,35 @@ class FundingTest {
             .toList();
     assertEquals(398 * ONE, positions.get(0).number("margin"));
     assertEquals(798 * ONE, positions.get(1).number("margin"));
+  }
+
+  @Test
+  void aTakeoverFirstSettlesWhatTheAccountAndItsTakerOwe() {
+    // The fund holds 1 BTC that it took from another.
+    venue.isolated(BTC, 1_000, 20_000_00, 50, 400);
+    venue.commands.markPrice(BTC, 19_650_00);
+    venue.commands.orderDone(1L << 62, DoneReason.EXPIRED);
+    venue.commands.markPrice(BTC, 20_000_00);
+    long trader = venue.isolated(BTC, 1_000, 20_000_00, 50, 400);
+    venue.commands.funding(BTC, RATE, 0);
+    venue.commands.markPrice(BTC, 19_650_00);
+    venue.clear();
+
+    venue.commands.orderDone((1L << 62) + 1, DoneReason.EXPIRED);
+
+    List<Event> events = events();
+    Event taken = only(events, "TakeOver");
+    // Equity 398 - 350 = 48 after the 2 of funding, so the fund takes it at 19,650 - 48.
+    assertEquals(19_602 * ONE, taken.number("value"));
+    Event paid = events.stream().filter(e -> e.is("PositionChanged")).findFirst().orElseThrow();
+    assertEquals(trader, paid.number("accountId"));
+    assertEquals("FUNDING", paid.text("reason"));
+    assertTrue(events.indexOf(paid) < events.indexOf(taken), events::toString);
+    assertEquals(
+        List.of(
+            FEES + " 200000000 FUNDING", FUND + " -200000000 FUNDING", FEES + " 200000000 FUNDING"),
+        balances(events).stream().filter(b -> b.endsWith("FUNDING")).toList());
+    venue.commands.takeSnapshot();
   }
 
   @Test

@@ -35,7 +35,11 @@ class MarginChangesTest {
               true));
 
   private List<String> events() {
-    return venue.events().stream().map(Event::new).map(MarginChangesTest::brief).toList();
+    return venue.events().stream()
+        .map(Event::new)
+        .filter(e -> !e.is("StageEntered"))
+        .map(MarginChangesTest::brief)
+        .toList();
   }
 
   private static String brief(Event e) {

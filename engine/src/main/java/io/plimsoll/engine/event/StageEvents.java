@@ -1,0 +1,103 @@
+package io.plimsoll.engine.event;
+
+import io.plimsoll.protocol.codec.AdlRanking;
+import io.plimsoll.protocol.codec.DeleveragedEncoder;
+import io.plimsoll.protocol.codec.LossSocialisedEncoder;
+import io.plimsoll.protocol.codec.StageEnteredEncoder;
+import io.plimsoll.protocol.codec.StageKind;
+
+/** The events of the stages that reach beyond the liquidated account. */
+public final class StageEvents {
+  private final EventWriter writer;
+  private final StageEnteredEncoder stageEntered = new StageEnteredEncoder();
+  private final DeleveragedEncoder deleveraged = new DeleveragedEncoder();
+  private final LossSocialisedEncoder lossSocialised = new LossSocialisedEncoder();
+
+  /**
+   * Events through a writer.
+   *
+   * @param writer sends them
+   */
+  public StageEvents(EventWriter writer) {
+    this.writer = writer;
+  }
+
+  /** StageEntered; the round is 0 unless the stage is a REDUCE. */
+  public void stageEntered(
+      long liquidationId,
+      long accountId,
+      long equity,
+      long requirement,
+      int assetId,
+      int round,
+      int stage,
+      StageKind kind) {
+    stageEntered
+        .wrapAndApplyHeader(writer.buffer(), 0, writer.header())
+        .sequence(writer.sequence())
+        .timestamp(writer.timestamp())
+        .liquidationId(liquidationId)
+        .accountId(accountId)
+        .equity(equity)
+        .requirement(requirement)
+        .assetId(assetId)
+        .round(round)
+        .stage((short) stage)
+        .kind(kind);
+    writer.send(stageEntered.encodedLength());
+  }
+
+  /** Deleveraged. */
+  public void deleveraged(
+      long liquidationId,
+      long accountId,
+      long counterpartyId,
+      long quantity,
+      long value,
+      long price,
+      long markPrice,
+      long score,
+      int instrumentId,
+      int rank,
+      AdlRanking ranking) {
+    deleveraged
+        .wrapAndApplyHeader(writer.buffer(), 0, writer.header())
+        .sequence(writer.sequence())
+        .timestamp(writer.timestamp())
+        .liquidationId(liquidationId)
+        .accountId(accountId)
+        .counterpartyId(counterpartyId)
+        .quantity(quantity)
+        .value(value)
+        .price(price)
+        .markPrice(markPrice)
+        .score(score)
+        .instrumentId(instrumentId)
+        .rank(rank)
+        .ranking(ranking);
+    writer.send(deleveraged.encodedLength());
+  }
+
+  /** LossSocialised. */
+  public void lossSocialised(
+      long liquidationId,
+      long accountId,
+      long share,
+      long weight,
+      long weightLeft,
+      long lossLeft,
+      int instrumentId) {
+    lossSocialised
+        .wrapAndApplyHeader(writer.buffer(), 0, writer.header())
+        .sequence(writer.sequence())
+        .timestamp(writer.timestamp())
+        .liquidationId(liquidationId)
+        .accountId(accountId)
+        .share(share)
+        .weight(weight)
+        .weightLeft(weightLeft)
+        .lossLeft(lossLeft)
+        .instrumentId(instrumentId);
+    writer.send(lossSocialised.encodedLength());
+  }
+}

@@ -73,11 +73,11 @@ final class CommandDispatcher {
   private final OrderDoneDecoder orderDone = new OrderDoneDecoder();
   private final FillDecoder fill = new FillDecoder();
   private final MarkPriceDecoder markPrice = new MarkPriceDecoder();
+  private final SetWaterfallDecoder setWaterfall = new SetWaterfallDecoder();
+  private final SetFundDecoder setFund = new SetFundDecoder();
   private final AdjustMarginDecoder adjustMargin = new AdjustMarginDecoder();
   private final FundingDecoder funding = new FundingDecoder();
   private final SettleInstrumentDecoder settleInstrument = new SettleInstrumentDecoder();
-  private final SetWaterfallDecoder setWaterfall = new SetWaterfallDecoder();
-  private final SetFundDecoder setFund = new SetFundDecoder();
 
   private long sequence;
   private long lastTimestamp;

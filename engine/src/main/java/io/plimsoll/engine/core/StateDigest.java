@@ -40,8 +40,8 @@ final class StateDigest {
 
   private final Books books;
   private final LiquidationTable liquidations;
-  private final Tasks tasks;
   private final Stages stages;
+  private final Tasks tasks;
   private final MessageDigest sha256;
   private final byte[] bytes = new byte[1 << 16];
   private final UnsafeBuffer buffer = new UnsafeBuffer(bytes);

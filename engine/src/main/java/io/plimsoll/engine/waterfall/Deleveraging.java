@@ -65,7 +65,7 @@ final class Deleveraging implements TaskWork {
     this.triggers = triggers;
     this.tasks = waterfall.tasks();
     this.funding = waterfall.fundingPayments();
-    this.cancels = new CancelRequests(books, liquidationEvents, liquidations, margins);
+    this.cancels = new CancelRequests(books, liquidationEvents);
     this.stages = stages;
     this.look = look;
     this.waterfall = waterfall;
@@ -140,9 +140,8 @@ final class Deleveraging implements TaskWork {
     if (quantity == 0 || !helped) {
       return nextPosition(task);
     }
-    int pass = isProRata(task) ? 1 : tasks.pass(task) + 1;
     begin(task);
-    return pass;
+    return nextPass(task);
   }
 
   private int nextPosition(int task) {
@@ -157,7 +156,12 @@ final class Deleveraging implements TaskWork {
     }
     tasks.instrumentId(task, positions.instrumentId(next));
     begin(task);
-    return 1;
+    return nextPass(task);
+  }
+
+  /** PRO_RATA has a pass 1 and a pass 2; a ranking counts its passes on. */
+  private int nextPass(int task) {
+    return isProRata(task) ? 1 : tasks.pass(task) + 1;
   }
 
   private void begin(int task) {

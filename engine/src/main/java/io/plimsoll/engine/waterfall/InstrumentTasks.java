@@ -30,7 +30,7 @@ public final class InstrumentTasks {
     InstrumentEvents events = new InstrumentEvents(writer);
     FundingPayments payments = waterfall.fundingPayments();
     Evaluator evaluator = waterfall.evaluator();
-    CancelRequests cancels = waterfall.cancels();
+    CancelRequests cancels = new CancelRequests(books, liquidationEvents);
     Trade trade = new Trade(books, liquidationEvents);
     tasks.register(Tasks.FUNDING, new FundingWork(books, tasks, events, payments, evaluator));
     tasks.register(

@@ -21,7 +21,8 @@ import io.plimsoll.engine.memory.RecordStore;
  *        84  int   what it waits for
  *        88  int   round of REDUCE, or 0
  *        92  int   orders waited for
- *        96  int   flags: 1 acted, 2 the round filled, 4 closed, 8 taken over, 16 deleveraged
+ *        96  int   flags: 1 acted, 2 an order of the round filled, 4 closed, 8 taken over,
+ *                   16 deleveraged
  *       100  int   previous liquidation
  *       104  int   next liquidation
  *       108  -     padding to 112
@@ -251,8 +252,7 @@ public final class LiquidationTable {
     store.putLong(liquidation, CLOSED_NOTIONAL, closedNotional(liquidation) + notional);
     store.putLong(liquidation, FEE_DUE, feeDue(liquidation) + fee);
     addRealised(liquidation, realised);
-    flag(liquidation, CLOSED, true);
-    flag(liquidation, ROUND_FILLED, round(liquidation) != 0);
+    flag(liquidation, CLOSED | ROUND_FILLED, true);
   }
 
   void addTakeOver(int liquidation, long notional, long realised) {
@@ -280,7 +280,7 @@ public final class LiquidationTable {
     return has(liquidation, ACTED);
   }
 
-  /** Whether an order of the round of REDUCE filled. */
+  /** Whether a forced order filled since it last entered a stage or a round. */
   public boolean roundFilled(int liquidation) {
     return has(liquidation, ROUND_FILLED);
   }

@@ -38,7 +38,7 @@ public final class Waterfall {
   private final Conditions conditions;
   private final Evaluator evaluator;
   private final Tasks tasks;
-  private final CancelRequests cancels;
+  private final CancelOrders cancelOrders;
   private final FundingPayments fundingPayments;
 
   /**
@@ -64,7 +64,8 @@ public final class Waterfall {
     this.margins = margins;
     this.triggers = triggers;
     this.tasks = new Tasks(books.accounts(), books.instruments());
-    this.cancels = new CancelRequests(books, events, liquidations, margins);
+    CancelRequests requests = new CancelRequests(books, events);
+    this.cancelOrders = new CancelOrders(books, liquidations, margins, requests);
     this.fundingPayments = new FundingPayments(books, events);
     this.look = new Look(books, liquidations, margins, stages);
     this.forcedOrders = new ForcedOrders(books, events, liquidations, margins);
@@ -104,11 +105,6 @@ public final class Waterfall {
   /** Settles funding before a quantity changes. */
   public FundingPayments fundingPayments() {
     return fundingPayments;
-  }
-
-  /** Asks for cancellations. */
-  CancelRequests cancels() {
-    return cancels;
   }
 
   /** Decides who is past a line. */
@@ -206,7 +202,7 @@ public final class Waterfall {
     }
     entered(liquidation, number, 0);
     return switch (stage.kind()) {
-      case CANCEL_ORDERS -> cancels.askFor(liquidation, stage.scope()) == 0;
+      case CANCEL_ORDERS -> cancelOrders.run(liquidation, stage.scope()) == 0;
       case CLOSE -> {
         close(liquidation, stage);
         yield false;

@@ -37,9 +37,9 @@ class CrossLiquidationTest {
     assertContains(events.get(0), "LiquidationStarted", "CROSS", "\"equity\":14000000000,");
     assertContains(events.get(0), "\"requirement\":14320000000,");
     // 140 split by requirement: BTC 95 / 143.2, so 19,000 - 92.877 = 18,907.13 rounded up.
-    assertContains(events.get(1), "ForcedOrder", "\"limitPrice\":1890713,");
+    assertContains(events.get(3), "ForcedOrder", "\"limitPrice\":1890713,");
     // ETH 48.2 / 143.2: 964 - 47.122 / 10 = 959.29 rounded up.
-    assertContains(events.get(2), "ForcedOrder", "\"limitPrice\":95929,");
+    assertContains(events.get(4), "ForcedOrder", "\"limitPrice\":95929,");
   }
 
   @Test
@@ -117,7 +117,7 @@ class CrossLiquidationTest {
     venue.trade(trader, 0, BTC, -1_000, 19_000_00);
 
     List<String> events = venue.events();
-    assertContains(events.get(events.size() - 4), "LiquidationStarted", "\"equity\":-60000000000,");
+    assertContains(events.get(events.size() - 5), "LiquidationStarted", "\"equity\":-60000000000,");
     assertContains(events.get(events.size() - 3), "COVER", "\"amount\":60000000000,");
     assertContains(events.get(events.size() - 2), "FundChanged", "\"amount\":-60000000000,");
     assertContains(events.get(events.size() - 1), "\"covered\":60000000000,");

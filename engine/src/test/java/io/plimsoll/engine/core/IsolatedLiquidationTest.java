@@ -29,8 +29,10 @@ class IsolatedLiquidationTest {
     // 400 + 19,698.49 - 20,000 = 98.49; 0.5 % of 19,698.49 = 98.49245.
     assertContains(events.get(0), "LiquidationStarted", "\"equity\":9849000000,");
     assertContains(events.get(0), "\"requirement\":9849245000,", "\"margin\":40000000000,");
-    assertContains(events.get(1), "ForcedOrder", "\"limitPrice\":1960000,", "\"side\":\"SELL\"");
-    assertEquals(2, events.size());
+    assertContains(events.get(1), "StageEntered", "CANCEL_ORDERS");
+    assertContains(events.get(2), "StageEntered", "\"stage\":2,", "CLOSE");
+    assertContains(events.get(3), "ForcedOrder", "\"limitPrice\":1960000,", "\"side\":\"SELL\"");
+    assertEquals(4, events.size());
   }
 
   @Test
@@ -45,7 +47,7 @@ class IsolatedLiquidationTest {
     venue.commands.markPrice(BTC, 20_298_51);
     List<String> events = venue.events();
     assertContains(events.get(0), "LiquidationStarted", "\"equity\":10149000000,");
-    assertContains(events.get(1), "ForcedOrder", "\"limitPrice\":2040000,", "\"side\":\"BUY\"");
+    assertContains(events.get(3), "ForcedOrder", "\"limitPrice\":2040000,", "\"side\":\"BUY\"");
   }
 
   // Bybit's lesson: what is left when a position closes better than its bankruptcy price goes to
@@ -79,12 +81,13 @@ class IsolatedLiquidationTest {
     venue.commands.orderDone(FIRST_FORCED_ORDER, DoneReason.EXPIRED);
 
     List<String> events = venue.events();
-    assertContains(events.get(1), "TakeOver", "\"bankruptcyPrice\":1960000,");
+    assertContains(events.get(1), "StageEntered", "\"stage\":3,", "TAKE_OVER");
+    assertContains(events.get(2), "TakeOver", "\"bankruptcyPrice\":1960000,");
     // At 19,000 the fund has 600 less than it paid.
-    assertContains(events.get(1), "\"fundPnlAtMark\":-60000000000,");
-    assertContains(events.get(2), "\"accountId\":" + trader + ",", "\"margin\":0,");
-    assertContains(events.get(3), "\"accountId\":1,", "\"cost\":1960000000000,");
-    assertContains(events.get(4), "TAKEN_OVER", "\"covered\":0,");
+    assertContains(events.get(2), "\"fundPnlAtMark\":-60000000000,");
+    assertContains(events.get(3), "\"accountId\":" + trader + ",", "\"margin\":0,");
+    assertContains(events.get(4), "\"accountId\":1,", "\"cost\":1960000000000,");
+    assertContains(events.get(5), "TAKEN_OVER", "\"covered\":0,");
   }
 
   @Test
@@ -107,11 +110,11 @@ class IsolatedLiquidationTest {
 
     venue.commands.markPrice(BTC, 19_690_00);
     List<String> events = venue.events();
-    assertContains(events.get(1), "CancelRequested", "\"orderId\":7,");
-    assertEquals(2, events.size());
+    assertContains(events.get(2), "CancelRequested", "\"orderId\":7,");
+    assertEquals(3, events.size());
 
     venue.commands.orderDone(7, DoneReason.CANCELLED);
-    assertContains(venue.events().get(1), "ForcedOrder");
+    assertContains(venue.events().get(2), "ForcedOrder");
   }
 
   @Test

@@ -9,7 +9,7 @@ import io.plimsoll.protocol.codec.SettleInstrumentDecoder;
 
 /** What starts a pass over all positions of an instrument: funding, and settlement at expiry. */
 final class FundingCommands {
-  private static final long RATE_MAX = 100_000_000;
+  private static final long RATE_MAX = 1_000_000_000;
 
   private final Books books;
   private final Checks checks;

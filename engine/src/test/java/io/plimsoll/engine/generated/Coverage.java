@@ -13,6 +13,7 @@ import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OrderChangedDecoder;
 import io.plimsoll.protocol.codec.OrderState;
 import io.plimsoll.protocol.codec.PositionChangedDecoder;
+import io.plimsoll.protocol.codec.StageEnteredDecoder;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -58,7 +59,7 @@ public final class Coverage {
     for (int i = 0; i < events.size(); i++) {
       int template = MessageText.templateId(events.get(i));
       forced += template == ForcedOrderDecoder.TEMPLATE_ID ? 1 : 0;
-      int next = i + 1 < events.size() ? MessageText.templateId(events.get(i + 1)) : 0;
+      int next = afterStage(events, i + 1);
       countIf(
           template == LiquidationStartedDecoder.TEMPLATE_ID
               && (next == CommandAcceptedDecoder.TEMPLATE_ID
@@ -66,6 +67,16 @@ public final class Coverage {
           "started, waits for orders that another liquidation asked to cancel");
     }
     countIf(forced > 1, "several forced orders of one command");
+  }
+
+  /** Template of the first event from the index on that does not enter a stage; 0 if none. */
+  private static int afterStage(List<byte[]> events, int from) {
+    return events.stream()
+        .skip(from)
+        .map(MessageText::templateId)
+        .filter(template -> template != StageEnteredDecoder.TEMPLATE_ID)
+        .findFirst()
+        .orElse(0);
   }
 
   private void event(UnsafeBuffer b, int template) {

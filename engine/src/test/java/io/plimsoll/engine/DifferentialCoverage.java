@@ -1,6 +1,8 @@
 package io.plimsoll.engine;
 
+import io.plimsoll.engine.generated.LiquidatedCoverage;
 import io.plimsoll.engine.generated.TermCoverage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -107,10 +109,33 @@ final class DifferentialCoverage {
           "Fill rejected LIMIT_EXCEEDED field 8",
           "AddAccount rejected LIMIT_EXCEEDED field 3");
 
+  /** What is refused of contracts and schedules, and where rounding leaves dust. */
+  private static List<String> contracts() {
+    List<String> names = new ArrayList<>();
+    for (int field : new int[] {5, 6, 14, 15, 16}) {
+      names.add("AddInstrument rejected INVALID_VALUE field " + field);
+    }
+    for (int field : new int[] {9, 10, 11, 13}) {
+      names.add("SetRiskTiers rejected INVALID_VALUE field " + field);
+    }
+    for (int field : new int[] {4, 5, 6, 7, 8}) {
+      names.add("SetRiskTiers rejected INVALID_TIERS field " + field);
+    }
+    for (String type : List.of("LINEAR", "INVERSE", "QUANTO")) {
+      names.add("instrument " + type + " with expiry");
+      names.add("taken over " + type);
+    }
+    names.add("balance ROUNDING");
+    names.add("PlaceOrder accepted with a least initial rate");
+    return names;
+  }
+
   private DifferentialCoverage() {}
 
   /** All names that must have been counted. */
   static List<String> required() {
-    return Stream.of(REQUIRED, TermCoverage.REQUIRED).flatMap(List::stream).toList();
+    return Stream.of(REQUIRED, contracts(), LiquidatedCoverage.required(), TermCoverage.REQUIRED)
+        .flatMap(List::stream)
+        .toList();
   }
 }

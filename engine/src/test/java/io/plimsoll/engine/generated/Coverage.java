@@ -14,6 +14,7 @@ import io.plimsoll.protocol.codec.OrderChangedDecoder;
 import io.plimsoll.protocol.codec.OrderState;
 import io.plimsoll.protocol.codec.PositionChangedDecoder;
 import io.plimsoll.protocol.codec.StageEnteredDecoder;
+import io.plimsoll.protocol.codec.StageKind;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -59,24 +60,22 @@ public final class Coverage {
     for (int i = 0; i < events.size(); i++) {
       int template = MessageText.templateId(events.get(i));
       forced += template == ForcedOrderDecoder.TEMPLATE_ID ? 1 : 0;
-      int next = afterStage(events, i + 1);
-      countIf(
-          template == LiquidationStartedDecoder.TEMPLATE_ID
-              && (next == CommandAcceptedDecoder.TEMPLATE_ID
-                  || next == LiquidationStartedDecoder.TEMPLATE_ID),
-          "started, waits for orders that another liquidation asked to cancel");
+      boolean starts = template == LiquidationStartedDecoder.TEMPLATE_ID;
+      if (starts && cancelsOrders(events.get(i + 1))) {
+        int next = MessageText.templateId(events.get(i + 2));
+        countIf(
+            next == CommandAcceptedDecoder.TEMPLATE_ID
+                || next == LiquidationStartedDecoder.TEMPLATE_ID,
+            "started, waits for orders that another liquidation asked to cancel");
+      }
     }
     countIf(forced > 1, "several forced orders of one command");
   }
 
-  /** Template of the first event from the index on that does not enter a stage; 0 if none. */
-  private static int afterStage(List<byte[]> events, int from) {
-    return events.stream()
-        .skip(from)
-        .map(MessageText::templateId)
-        .filter(template -> template != StageEnteredDecoder.TEMPLATE_ID)
-        .findFirst()
-        .orElse(0);
+  private boolean cancelsOrders(byte[] event) {
+    return MessageText.templateId(event) == StageEnteredDecoder.TEMPLATE_ID
+        && new StageEnteredDecoder().wrapAndApplyHeader(new UnsafeBuffer(event), 0, header).kind()
+            == StageKind.CANCEL_ORDERS;
   }
 
   private void event(UnsafeBuffer b, int template) {

@@ -37,7 +37,7 @@ final class TermActs {
     int dice = random.nextInt(100);
     if (dice < 35) {
       fund(encoder, anyInstrument);
-    } else if (dice < 43) {
+    } else if (dice < 45) {
       settle(encoder, anyInstrument);
     } else if (dice < 48) {
       encoder.clock();
@@ -89,7 +89,7 @@ final class TermActs {
     boolean any = ready.isEmpty() || random.nextInt(4) == 0;
     InstrumentView chosen =
         any ? unmarkedOr(anyInstrument) : ready.get(random.nextInt(ready.size()));
-    long price = market.near(chosen, random.nextBoolean() ? 0.2 : 0.01);
+    long price = market.near(chosen, random.nextInt(4) > 0 ? 0.25 : 0.01);
     encoder.settleInstrument(chosen.id, random.nextInt(6) == 0 ? chosen.priceMax + 1 : price);
   }
 

@@ -7,8 +7,8 @@ import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.engine.memory.Int128;
 
 /**
- * What a position still receives or pays in a funding under way: floor(−rate · value / 10^9), so
- * that payers round up and receivers down.
+ * What a position still receives or pays in a funding under way: floor(−rate · notional / 10^9) for
+ * a long, floor(rate · notional / 10^9) for a short, so that payers round up and receivers down.
  */
 public final class FundingDue {
   private FundingDue() {}
@@ -33,8 +33,10 @@ public final class FundingDue {
     }
     Instrument instrument = books.instrumentOf(position);
     FundingRound funding = instrument.funding();
-    long value = instrument.value(quantity, funding.price());
+    // A long's value is below 0 in an inverse contract: who pays follows from the quantity.
+    long notional = Math.abs(instrument.value(quantity, funding.price()));
     long rate = funding.rate();
-    return Int128.mulDivFloor(rate > 0 ? -value : value, Math.abs(rate), Int128.PPB);
+    boolean pays = (quantity > 0) == (rate > 0);
+    return Int128.mulDivFloor(pays ? -notional : notional, Math.abs(rate), Int128.PPB);
   }
 }

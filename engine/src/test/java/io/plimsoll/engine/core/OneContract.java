@@ -3,14 +3,17 @@ package io.plimsoll.engine.core;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.plimsoll.protocol.Contract;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.RiskTier;
+import io.plimsoll.protocol.Schedule;
 import io.plimsoll.protocol.VenueRules;
 import io.plimsoll.protocol.codec.ContractType;
 import io.plimsoll.protocol.codec.DoneReason;
 import io.plimsoll.protocol.codec.MarginMode;
 import io.plimsoll.protocol.codec.Side;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.List;
@@ -33,7 +36,9 @@ final class OneContract {
 
   private final Venue venue;
   private final Scales scales;
+  private final Contract contract;
   private List<Event> events = List.of();
+  private long nextOrder = 1_000;
 
   /** A contract without fees. The first mark also sets the highest price: ten times as much. */
   OneContract(VenueRules rules, Scales scales, String mark, List<Tier> tiers) {
@@ -42,33 +47,85 @@ final class OneContract {
 
   OneContract(
       VenueRules rules, Scales scales, String mark, List<Tier> tiers, String takerFeePercent) {
+    this(
+        rules,
+        scales,
+        mark,
+        Contract.LINEAR,
+        Schedule.marginal(tiers(scales, tiers)),
+        takerFeePercent);
+  }
+
+  /**
+   * Any contract under any schedule. The highest price is ten times the first mark, the lowest of
+   * an inverse contract a tenth of it.
+   */
+  OneContract(
+      VenueRules rules,
+      Scales scales,
+      String mark,
+      Contract contract,
+      Schedule schedule,
+      String takerFeePercent) {
     this.scales = scales;
+    this.contract = contract;
     venue = new Venue(rules, scales.money());
     venue.commands.deposit(Venue.FUND, Venue.USDT, money("1000"));
-    addInstrument(ID, scales.price(), scales.quantity(), 10 * price(mark));
-    venue.commands.setRiskTiers(
-        ID,
-        tiers.stream()
-            .map(t -> new RiskTier(money(t.floor()), percent(t.percent()), LEVERAGE_MAX))
-            .toList());
+    addInstrument(ID, contract, scales.price(), scales.quantity(), 10 * price(mark));
+    venue.commands.setRiskTiers(ID, schedule);
     venue.commands.setFees(ID, 0, percent(takerFeePercent), 0);
     mark(mark);
   }
 
-  private void addInstrument(int id, int priceScale, int quantityScale, long priceMax) {
-    long unit = pow10(scales.money() - priceScale - quantityScale);
+  /**
+   * A coin-margined perpetual.
+   *
+   * @param value of a whole contract, in units of what prices are in
+   * @param lowestPrice as the lowest price
+   */
+  static Contract inverse(Scales scales, String value, String lowestPrice) {
+    long contractValue = Decimals.parse(value, scales.price() + scales.money() - scales.quantity());
+    long priceMin = Decimals.parse(lowestPrice, scales.price());
+    return new Contract(ContractType.INVERSE, contractValue, priceMin, 0);
+  }
+
+  /** Tiers by notional. */
+  static List<RiskTier> tiers(Scales scales, List<Tier> tiers) {
+    return tiers.stream()
+        .map(
+            t ->
+                new RiskTier(
+                    Decimals.parse(t.floor(), scales.money()), percent(t.percent()), LEVERAGE_MAX))
+        .toList();
+  }
+
+  private void addInstrument(
+      int id, Contract terms, int priceScale, int quantityScale, long priceMax) {
     venue.commands.addInstrument(
         id,
         Venue.USDT,
         "C" + id,
-        ContractType.LINEAR,
+        terms,
         priceScale,
         quantityScale,
         1,
         priceMax,
-        LIMIT / unit / priceMax,
+        openInterestMax(terms, priceScale, quantityScale, priceMax),
         Venue.FEES,
         Venue.FUND);
+  }
+
+  private long openInterestMax(Contract terms, int priceScale, int quantityScale, long priceMax) {
+    return switch (terms.type()) {
+      case INVERSE ->
+          BigInteger.valueOf(LIMIT)
+              .multiply(BigInteger.valueOf(terms.priceMin()))
+              .divide(BigInteger.valueOf(terms.contractValue()))
+              .min(BigInteger.valueOf(LIMIT))
+              .longValueExact();
+      case QUANTO -> LIMIT / terms.contractValue() / priceMax;
+      default -> LIMIT / pow10(scales.money() - priceScale - quantityScale) / priceMax;
+    };
   }
 
   /** An isolated position with the initial margin of its leverage; quantity below 0 is short. */
@@ -111,7 +168,7 @@ final class OneContract {
   }
 
   private void lose(long trader, long amount) {
-    addInstrument(LOSING_ID, scales.money(), 0, amount + 1);
+    addInstrument(LOSING_ID, Contract.LINEAR, scales.money(), 0, amount + 1);
     venue.commands.setRiskTiers(LOSING_ID, List.of(new RiskTier(0, 1, LEVERAGE_MAX)));
     venue.commands.markPrice(LOSING_ID, amount + 1);
     venue.commands.setLeverage(trader, LOSING_ID, LEVERAGE_MAX);
@@ -129,14 +186,48 @@ final class OneContract {
 
   /** A trader without a position, in cross mode. */
   long crossTrader(String deposit) {
+    return crossTrader(deposit, LEVERAGE_MAX);
+  }
+
+  /** A trader without a position, in cross mode, with a leverage in hundredths. */
+  long crossTrader(String deposit, int leverage) {
     long trader = venue.traderWith(money(deposit));
-    venue.commands.setLeverage(trader, ID, LEVERAGE_MAX);
+    venue.commands.setLeverage(trader, ID, leverage);
     return trader;
   }
 
   /** Two traders trade with each other; quantity above 0: the first buys. */
   void trade(long first, long firstOrder, long second, String quantity, String price) {
     venue.trade(first, firstOrder, second, ID, quantity(quantity), price(price));
+    take();
+  }
+
+  /** A trader's order, accepted. */
+  void order(long trader, String quantity, String price) {
+    place(trader, quantity, price);
+    take();
+  }
+
+  /**
+   * A trader's order that is refused.
+   *
+   * @return CommandRejected
+   */
+  Event refusedOrder(long trader, String quantity, String price) {
+    place(trader, quantity, price);
+    events = venue.events().stream().map(Event::new).toList();
+    return only("CommandRejected");
+  }
+
+  private void place(long trader, String quantity, String price) {
+    long signed = quantity(quantity);
+    Side side = signed > 0 ? Side.BUY : Side.SELL;
+    venue.commands.placeOrder(nextOrder++, trader, ID, side, price(price), Math.abs(signed), false);
+  }
+
+  /** A trader trades with the market. */
+  void trade(long trader, String quantity, String price) {
+    venue.trade(trader, 0, ID, quantity(quantity), price(price));
     take();
   }
 
@@ -240,6 +331,13 @@ final class OneContract {
   }
 
   private long notional(String quantity, String price) {
+    if (contract.type() == ContractType.INVERSE) {
+      return BigInteger.valueOf(quantity(quantity))
+          .multiply(BigInteger.valueOf(contract.contractValue()))
+          .divide(BigInteger.valueOf(price(price)))
+          .abs()
+          .longValueExact();
+    }
     return new BigDecimal(quantity)
         .multiply(new BigDecimal(price))
         .abs()

@@ -18,27 +18,25 @@ import org.junit.jupiter.params.provider.CsvSource;
  * commands and events. A long is liquidated at the first tick at or below the printed price, a
  * short at the first at or above it; one tick before, nothing happens.
  *
- * <p>Schedules are in {@link WorkedScheduleExamplesTest}, the flows of the fund in {@link
- * WorkedFundExamplesTest}. Known examples that the engine cannot reproduce, and what they need:
+ * <p>Schedules with deductions are in {@link WorkedScheduleExamplesTest}, contracts and schedules
+ * of other kinds in {@link WorkedContractExamplesTest}, funding in {@link
+ * WorkedFundingExamplesTest}, the flows of the fund in {@link WorkedFundExamplesTest}. Known
+ * examples that the engine cannot reproduce, and what they need:
  *
  * <ul>
- *   <li>W15 Bybit inverse isolated: inverse
  *   <li>W19 Bybit drawdown trigger: ADL
  *   <li>W29 dYdX rounding of a partial close: partial
  *   <li>W35 dYdX deleveraging: ADL (its prices and amounts are reproduced, the choice of the
  *       counterparty is not)
- *   <li>W38 Hyperliquid funding: funding
- *   <li>W39 and W41 Deribit margin that rises with size: continuous
- *   <li>W42 Deribit damper: funding
- *   <li>W43 BitMEX PnL and funding: inverse
- *   <li>W45 BitMEX risk limit, whole position at one step's rate: step
+ *   <li>W38 Hyperliquid funding: how its rate comes about (charged at that rate it is reproduced)
+ *   <li>W42 Deribit damper: how a rate comes about
  *   <li>W51 Drift fee that rises with time: fee
  *   <li>W52 Drift small shortage, W53 OKX tier by tier: partial
  * </ul>
  *
- * Bybit's examples (W09 to W12) take maintenance margin on the value at entry, the engine on the
- * value at mark: a long then falls a little later, a short a little earlier. The bankruptcy prices
- * are the same.
+ * Bybit's examples (W09 to W12) take maintenance margin on the value at entry; here the schedule is
+ * on the value at mark: a long then falls a little later, a short a little earlier. The bankruptcy
+ * prices are the same. At entry, as printed, they are in {@link WorkedContractExamplesTest}.
  */
 class WorkedExamplesTest {
   private static final VenueRules CLOSING_FEE =

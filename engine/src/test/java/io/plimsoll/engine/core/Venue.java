@@ -51,8 +51,8 @@ final class Venue {
 
   Venue(VenueRules rules) {
     this(rules, 8);
-    addInstrument(BTC, "BTCUSDT", 20_000_00);
-    addInstrument(ETH, "ETHUSDT", 1_000_00);
+    addContract(BTC, "BTCUSDT", 20_000_00);
+    addContract(ETH, "ETHUSDT", 1_000_00);
     commands.deposit(FUND, USDT, 1_000 * ONE);
     events.clear();
   }
@@ -61,7 +61,8 @@ final class Venue {
     this(VenueRules.DEFAULT);
   }
 
-  private void addInstrument(int id, String symbol, long mark) {
+  /** A contract of the usual scales. */
+  void addContract(int id, String symbol, long mark) {
     commands.addInstrument(
         id, USDT, symbol, ContractType.LINEAR, 2, 3, 1, 1_000_000_00, 10_000_000, FEES, FUND);
     commands.setRiskTiers(id, List.of(new RiskTier(0, 5_000_000, 10_000)));

@@ -153,7 +153,7 @@ public final class LiquidationEvents {
         .instrumentId(instrumentId)
         .side(side)
         .kind(kind)
-        .timeInForce(TimeInForce.IOC);
+        .timeInForce(timeInForce);
     writer.send(forcedOrder.encodedLength());
   }
 

@@ -251,9 +251,9 @@ class FundingTest {
   @Test
   void aPassThatIsLongerThanASliceGoesOnAtTheNextClockWithTheFeeAccountInBetween() {
     long buyer = cross(30_000, 1_000);
-    // Fund, fees, market and buyer are the first four accounts, the seller is number 4,097.
+    // Fund, fees, market and buyer are the first four accounts, the seller is number 1,025.
     long idle = 1_000_000;
-    for (int i = 5; i <= 4_096; i++) {
+    for (int i = 5; i <= 1_024; i++) {
       venue.commands.addAccount(idle++, AccountKind.TRADER);
     }
     long seller = venue.trader(30_000);

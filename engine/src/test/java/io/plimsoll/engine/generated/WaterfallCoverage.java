@@ -320,7 +320,7 @@ public final class WaterfallCoverage {
   /** A loss that the fund covered is spread as the first stage of the kind says. */
   private void socialised(LossSocialisedDecoder e, Consumer<String> count) {
     Case c = cases.get(e.liquidationId());
-    boolean staged = c.stage.kind == StageKind.SOCIALISE;
+    boolean staged = c.stage != null && c.stage.kind == StageKind.SOCIALISE;
     StageMode other = c.mode == MarginMode.CROSS ? StageMode.ISOLATED_ONLY : StageMode.CROSS_ONLY;
     Stage over =
         staged

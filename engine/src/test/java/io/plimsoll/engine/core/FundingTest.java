@@ -295,13 +295,13 @@ class FundingTest {
   }
 
   @Test
-  void ratesBeyondTenPercentAndPricesOutOfRangeAreRejected() {
+  void ratesBeyondOneAndPricesOutOfRangeAreRejected() {
     byte[] before = venue.engine().digest();
 
-    venue.commands.funding(BTC, 100_000_001, 0);
-    assertEquals("INVALID_VALUE 3 100000001", rejection());
-    venue.commands.funding(BTC, -100_000_001, 0);
-    assertEquals("INVALID_VALUE 3 -100000001", rejection());
+    venue.commands.funding(BTC, 1_000_000_001, 0);
+    assertEquals("INVALID_VALUE 3 1000000001", rejection());
+    venue.commands.funding(BTC, -1_000_000_001, 0);
+    assertEquals("INVALID_VALUE 3 -1000000001", rejection());
     venue.commands.funding(BTC, RATE, 1_000_000_01);
     assertEquals("PRICE_OUT_OF_RANGE 4 100000001", rejection());
     venue.commands.funding(BTC, RATE, -1);
@@ -310,7 +310,7 @@ class FundingTest {
     assertEquals("UNKNOWN_INSTRUMENT 5 3", rejection());
 
     assertTrue(Arrays.equals(before, venue.engine().digest()));
-    venue.commands.funding(BTC, 100_000_000, 1_000_000_00);
+    venue.commands.funding(BTC, 1_000_000_000, 1_000_000_00);
     assertEquals(List.of(), events());
   }
 }

@@ -23,6 +23,9 @@ import org.agrona.DirectBuffer;
  * command's events back before you ask for the next. The same seed and events give the same stream.
  */
 public final class StreamGenerator {
+  /** A time of our days. */
+  private static final long NOW = 1_750_000_000_123_456_789L;
+
   private final Random random;
   private final WorldPlan plan;
   private final Mutator mutator;
@@ -55,9 +58,16 @@ public final class StreamGenerator {
     market = new MarketSimulator(random, view);
     terms = new TermActs(random, view, market);
     leaps = random.nextBoolean();
+    view.lastTimestamp = firstTimestamp();
     openings = random.nextInt(60);
     accountsMax = plan.accountsMax();
     ordersMax = plan.ordersMax();
+  }
+
+  /** Mostly soon after 1970, when contracts are yet to expire; seldom at the end of time. */
+  private long firstTimestamp() {
+    int dice = random.nextInt(40);
+    return dice == 0 ? Long.MAX_VALUE - random.nextInt(600_000) : dice < 6 ? NOW : 0;
   }
 
   /** How many accounts the engine must take. */
@@ -90,7 +100,7 @@ public final class StreamGenerator {
     }
     byte[] command = encoded;
     boolean waterfall = MessageText.templateId(command) == SetWaterfallDecoder.TEMPLATE_ID;
-    if (random.nextInt(10) >= (waterfall ? 6 : 1)) {
+    if (random.nextInt(10) >= (waterfall ? 8 : 1)) {
       return command;
     }
     held = !script.isEmpty() || random.nextBoolean() ? command : null;
@@ -100,7 +110,9 @@ public final class StreamGenerator {
   /** The command that was spoilt before; a waterfall, of which so much can be wrong, once more. */
   private byte[] heldBack() {
     byte[] again = held;
-    if (MessageText.templateId(again) == SetWaterfallDecoder.TEMPLATE_ID && random.nextInt(4) > 0) {
+    if (MessageText.templateId(again) == SetWaterfallDecoder.TEMPLATE_ID
+        && view.instruments.isEmpty()
+        && random.nextInt(8) > 0) {
       return mutator.mutate(again);
     }
     held = null;

@@ -20,7 +20,6 @@ public final class Instrument {
   private long openInterest;
   private long lastExecutionId;
   private int openOrders;
-  private boolean unwinding;
   private boolean closed;
 
   /** A contract; values are checked by the caller. */
@@ -247,15 +246,5 @@ public final class Instrument {
   /** Closes it: its mark is the settlement price from now on. */
   public void close() {
     closed = true;
-  }
-
-  /** Whether an unwind order of the fund is open. */
-  public boolean unwinding() {
-    return unwinding;
-  }
-
-  /** Sets whether an unwind order of the fund is open. */
-  public void unwinding(boolean open) {
-    unwinding = open;
   }
 }

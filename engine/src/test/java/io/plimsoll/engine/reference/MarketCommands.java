@@ -2,9 +2,12 @@ package io.plimsoll.engine.reference;
 
 import static io.plimsoll.engine.reference.Exact.big;
 
+import io.plimsoll.protocol.WaterfallStage;
 import io.plimsoll.protocol.codec.ForcedOrderKind;
 import io.plimsoll.protocol.codec.MarkPriceDecoder;
 import java.math.BigInteger;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** What the market and time bring. */
 final class MarketCommands {
@@ -51,10 +54,24 @@ final class MarketCommands {
   }
 
   private void unwind(Instrument instrument) {
-    Position position = instrument.fund.position(instrument);
+    Set<Long> holders = new LinkedHashSet<>();
+    holders.add(instrument.fund.id);
+    for (WaterfallStage stage : world.stages) {
+      if (stage.takerAccountId() != 0) {
+        holders.add(stage.takerAccountId());
+      }
+    }
+    holders.forEach(id -> unwind(world.accounts.get(id).position(instrument)));
+  }
+
+  private void unwind(Position position) {
     boolean underWay =
         world.orders.values().stream()
-            .anyMatch(o -> o.instrument == instrument && o.ownKind == ForcedOrderKind.UNWIND);
+            .anyMatch(
+                o ->
+                    o.instrument == position.instrument
+                        && o.account == position.account
+                        && o.ownKind == ForcedOrderKind.UNWIND);
     if (!position.open() || world.unwindFraction == 0 || underWay) {
       return;
     }

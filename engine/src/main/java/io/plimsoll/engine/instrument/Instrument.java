@@ -18,6 +18,7 @@ public final class Instrument {
   private long markPrice;
   private long previousMarkPrice;
   private long openInterest;
+  private long netQuantity;
   private long lastExecutionId;
   private int openOrders;
   private boolean closed;
@@ -203,9 +204,22 @@ public final class Instrument {
     return openInterest;
   }
 
-  /** Adds to the open interest. */
-  public void changeOpenInterest(long by) {
-    openInterest += by;
+  /** Sum of all quantities: 0 unless the instrument is being settled. */
+  public long netQuantity() {
+    return netQuantity;
+  }
+
+  /**
+   * Whether any position has a quantity. While longs are settled before shorts, they alone have.
+   */
+  public boolean hasPositions() {
+    return openInterest != 0 || netQuantity != 0;
+  }
+
+  /** A position's quantity becomes another. */
+  public void quantityChanged(long before, long after) {
+    openInterest += Math.max(after, 0) - Math.max(before, 0);
+    netQuantity += after - before;
   }
 
   /** The last execution id; 0 before the first. */

@@ -1,6 +1,7 @@
 package io.plimsoll.engine;
 
 import io.plimsoll.engine.generated.LiquidatedCoverage;
+import io.plimsoll.engine.generated.PriceCoverage;
 import io.plimsoll.engine.generated.TermCoverage;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,7 +135,12 @@ final class DifferentialCoverage {
 
   /** All names that must have been counted. */
   static List<String> required() {
-    return Stream.of(REQUIRED, contracts(), LiquidatedCoverage.required(), TermCoverage.REQUIRED)
+    return Stream.of(
+            REQUIRED,
+            contracts(),
+            LiquidatedCoverage.required(),
+            TermCoverage.REQUIRED,
+            PriceCoverage.required())
         .flatMap(List::stream)
         .toList();
   }

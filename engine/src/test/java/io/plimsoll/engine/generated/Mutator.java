@@ -1,5 +1,6 @@
 package io.plimsoll.engine.generated;
 
+import io.plimsoll.protocol.codec.SetPriceRuleDecoder;
 import io.plimsoll.protocol.codec.SetRiskTiersDecoder;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -12,8 +13,10 @@ final class Mutator {
   private static final int TIMESTAMP = HEADER + 8;
   private static final int TIERS = HEADER + SetRiskTiersDecoder.BLOCK_LENGTH;
   private static final int TIER = 28;
+  private static final int SOURCES = HEADER + SetPriceRuleDecoder.BLOCK_LENGTH;
+  private static final int SOURCE = 8;
 
-  /** Widths of the fields of each command, by template id; the block of SetRiskTiers only. */
+  /** Widths of the fields of each command, by template id; of groups none. */
   private static final int[][] WIDTHS = {
     {},
     {8, 8, 8, 8, 8, 1, 1, 1, 1, 1},
@@ -37,6 +40,10 @@ final class Mutator {
     {8, 8, 8, 8, 8, 8, 8, 8, 4},
     {8, 8, 8, 8, 4},
     {8, 8, 8, 4},
+    {8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 4, 1, 1, 1, 1, 1},
+    {8, 8, 8, 4, 4},
+    {8, 8, 8, 8, 8, 8, 8, 4},
+    {8, 8, 8, 8, 8, 8, 8, 8, 8, 4, 1, 1, 1, 1},
   };
 
   private final Random random;
@@ -86,6 +93,9 @@ final class Mutator {
     if (template == SetRiskTiersDecoder.TEMPLATE_ID && random.nextInt(4) > 0) {
       return tiers(command);
     }
+    if (template == SetPriceRuleDecoder.TEMPLATE_ID && random.nextInt(3) == 0) {
+      return sources(command);
+    }
     int[] widths = WIDTHS[template];
     int chosen = random.nextInt(widths.length);
     // The correlation id may have any value, and time has a mutation of its own.
@@ -121,6 +131,18 @@ final class Mutator {
       case 2 -> put(command, tier + 16, 8);
       default -> put(command, tier + 24, 4);
     }
+    return command;
+  }
+
+  private byte[] sources(byte[] command) {
+    int count = (command.length - SOURCES - 4) / SOURCE;
+    if (count == 0 || random.nextInt(3) == 0) {
+      int other = random.nextBoolean() ? 0 : 17 + random.nextInt(20);
+      byte[] longer = Arrays.copyOf(command, SOURCES + 4 + SOURCE * other);
+      new UnsafeBuffer(longer).putShort(SOURCES + 2, (short) other, ByteOrder.LITTLE_ENDIAN);
+      return longer;
+    }
+    put(command, SOURCES + 4 + SOURCE * random.nextInt(count) + 4 * random.nextInt(2), 4);
     return command;
   }
 

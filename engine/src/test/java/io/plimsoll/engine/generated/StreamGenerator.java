@@ -1,6 +1,7 @@
 package io.plimsoll.engine.generated;
 
 import io.plimsoll.protocol.CommandEncoder;
+import io.plimsoll.protocol.PriceEncoder;
 import io.plimsoll.protocol.Schedule;
 import io.plimsoll.protocol.codec.AccountKind;
 import io.plimsoll.protocol.codec.DoneReason;
@@ -27,8 +28,15 @@ public final class StreamGenerator {
   private final VenueView view = new VenueView();
   private final Deque<Consumer<CommandEncoder>> script;
   private final CommandEncoder encoder = new CommandEncoder(this::take);
+  private final PriceEncoder priceEncoder = new PriceEncoder(this::take);
   private final MarketSimulator market;
   private final TermActs terms;
+  private final PricePlan pricePlan;
+  private final PriceActs prices;
+
+  /** How many of a hundred commands are about computed prices; time runs faster then. */
+  private final int pricing;
+
   private final int accountsMax;
   private final int ordersMax;
   private byte[] encoded;
@@ -48,6 +56,9 @@ public final class StreamGenerator {
     script = new ArrayDeque<>(plan.setup());
     market = new MarketSimulator(random, view);
     terms = new TermActs(random, view, market);
+    pricePlan = new PricePlan(random);
+    prices = new PriceActs(random, pricePlan, market, plan.typicalPrice());
+    pricing = random.nextInt(3) == 0 ? 35 : 0;
     accountsMax = plan.accountsMax();
     ordersMax = plan.ordersMax();
   }
@@ -76,7 +87,12 @@ public final class StreamGenerator {
       return again;
     }
     long step = random.nextInt(3) == 0 ? 0 : random.nextInt(1000);
-    encoder.at(Math.max(view.lastTimestamp, view.lastTimestamp + step));
+    if (pricing > 0 && script.isEmpty()) {
+      step = pricePlan.step();
+    }
+    long time = Math.max(view.lastTimestamp, view.lastTimestamp + step);
+    encoder.at(time);
+    priceEncoder.at(time);
     encoded = null;
     if (script.isEmpty()) {
       act();
@@ -116,6 +132,10 @@ public final class StreamGenerator {
       terms();
       return;
     }
+    if (random.nextInt(100) < Math.max(1, pricing)) {
+      price();
+      return;
+    }
     int dice = random.nextInt(100);
     if (dice < 27) {
       mark();
@@ -131,6 +151,15 @@ public final class StreamGenerator {
       done();
     } else {
       administer(dice);
+    }
+  }
+
+  /** A Clock now and then, so that rates are set. */
+  private void price() {
+    if (random.nextInt(8) == 0) {
+      encoder.clock();
+    } else {
+      prices.act(priceEncoder, anyInstrument());
     }
   }
 
@@ -204,6 +233,10 @@ public final class StreamGenerator {
 
   private void mark() {
     InstrumentView instrument = anyInstrument();
+    if (instrument.computed && random.nextInt(10) > 0) {
+      prices.source(priceEncoder, instrument);
+      return;
+    }
     double mark = Math.max(1, instrument.mark);
     double step =
         switch (random.nextInt(12)) {

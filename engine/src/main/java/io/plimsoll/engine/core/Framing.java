@@ -4,6 +4,7 @@ import io.plimsoll.protocol.codec.AddAccountDecoder;
 import io.plimsoll.protocol.codec.AddAssetDecoder;
 import io.plimsoll.protocol.codec.AddInstrumentDecoder;
 import io.plimsoll.protocol.codec.AdjustMarginDecoder;
+import io.plimsoll.protocol.codec.BookPriceDecoder;
 import io.plimsoll.protocol.codec.ClockDecoder;
 import io.plimsoll.protocol.codec.ConfigureVenueDecoder;
 import io.plimsoll.protocol.codec.DepositDecoder;
@@ -15,10 +16,13 @@ import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OrderDoneDecoder;
 import io.plimsoll.protocol.codec.PlaceOrderDecoder;
 import io.plimsoll.protocol.codec.SetFeesDecoder;
+import io.plimsoll.protocol.codec.SetFundingRuleDecoder;
 import io.plimsoll.protocol.codec.SetLeverageDecoder;
 import io.plimsoll.protocol.codec.SetMarginModeDecoder;
+import io.plimsoll.protocol.codec.SetPriceRuleDecoder;
 import io.plimsoll.protocol.codec.SetRiskTiersDecoder;
 import io.plimsoll.protocol.codec.SettleInstrumentDecoder;
+import io.plimsoll.protocol.codec.SourcePriceDecoder;
 import io.plimsoll.protocol.codec.TakeSnapshotDecoder;
 import io.plimsoll.protocol.codec.WithdrawDecoder;
 import org.agrona.DirectBuffer;
@@ -48,19 +52,24 @@ final class Framing {
         || length < HEADER + block) {
       return false;
     }
-    return header.templateId() == SetRiskTiersDecoder.TEMPLATE_ID
-        ? groupFits(buffer, offset + HEADER + block, length - HEADER - block)
-        : length == HEADER + block;
+    int rest = offset + HEADER + block;
+    int restLength = length - HEADER - block;
+    return switch (header.templateId()) {
+      case SetRiskTiersDecoder.TEMPLATE_ID ->
+          groupFits(buffer, rest, restLength, SetRiskTiersDecoder.TiersDecoder.sbeBlockLength());
+      case SetPriceRuleDecoder.TEMPLATE_ID ->
+          groupFits(buffer, rest, restLength, SetPriceRuleDecoder.SourcesDecoder.sbeBlockLength());
+      default -> restLength == 0;
+    };
   }
 
-  private static boolean groupFits(DirectBuffer buffer, int offset, int length) {
+  private static boolean groupFits(DirectBuffer buffer, int offset, int length, int entryLength) {
     if (length < GROUP_HEADER) {
       return false;
     }
     int entry = buffer.getShort(offset, ClockDecoder.BYTE_ORDER) & 0xFFFF;
     int count = buffer.getShort(offset + Short.BYTES, ClockDecoder.BYTE_ORDER) & 0xFFFF;
-    return entry == SetRiskTiersDecoder.TiersDecoder.sbeBlockLength()
-        && length == GROUP_HEADER + count * entry;
+    return entry == entryLength && length == GROUP_HEADER + count * entry;
   }
 
   private static int blockLength(int templateId) {
@@ -80,6 +89,10 @@ final class Framing {
       case FillDecoder.TEMPLATE_ID -> FillDecoder.BLOCK_LENGTH;
       case MarkPriceDecoder.TEMPLATE_ID -> MarkPriceDecoder.BLOCK_LENGTH;
       case ClockDecoder.TEMPLATE_ID -> ClockDecoder.BLOCK_LENGTH;
+      case SetPriceRuleDecoder.TEMPLATE_ID -> SetPriceRuleDecoder.BLOCK_LENGTH;
+      case SourcePriceDecoder.TEMPLATE_ID -> SourcePriceDecoder.BLOCK_LENGTH;
+      case BookPriceDecoder.TEMPLATE_ID -> BookPriceDecoder.BLOCK_LENGTH;
+      case SetFundingRuleDecoder.TEMPLATE_ID -> SetFundingRuleDecoder.BLOCK_LENGTH;
       case TakeSnapshotDecoder.TEMPLATE_ID -> TakeSnapshotDecoder.BLOCK_LENGTH;
       case AdjustMarginDecoder.TEMPLATE_ID -> AdjustMarginDecoder.BLOCK_LENGTH;
       case FundingDecoder.TEMPLATE_ID -> FundingDecoder.BLOCK_LENGTH;

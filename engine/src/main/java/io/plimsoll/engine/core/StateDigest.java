@@ -112,6 +112,7 @@ final class StateDigest {
       put(instrument.liquidationRate());
       putSchedule(instrument.tiers());
       putFunding(instrument);
+      PriceDigest.put(instrument, this::put);
     }
   }
 

@@ -33,11 +33,11 @@ final class PricePlan {
   }
 
   PriceRule priceRule() {
-    int count = random.nextInt(12) == 0 ? one17() : 1 + random.nextInt(4);
+    int count = random.nextInt(12) == 0 ? atMostSixteen() : 1 + random.nextInt(4);
     MarkRule mark = MarkRule.get((short) (1 + random.nextInt(5)));
     boolean direct = mark == MarkRule.DIRECT;
     List<IndexSource> sources = sources(direct && random.nextBoolean() ? 0 : count);
-    int least = random.nextInt(3) == 0 ? 1 + random.nextInt(count) : 1;
+    int least = random.nextInt(3) == 0 ? 1 + random.nextInt(Math.max(1, count)) : 1;
     return new PriceRule(
         one(1, 800, 20 * MILLI, 5 * SECOND, MINUTE, DAY),
         one(0, PERCENT, 3 * PERCENT, 5 * PERCENT, 100 * PERCENT),
@@ -55,7 +55,7 @@ final class PricePlan {
         sources);
   }
 
-  private int one17() {
+  private int atMostSixteen() {
     return random.nextInt(17);
   }
 

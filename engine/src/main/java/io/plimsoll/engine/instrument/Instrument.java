@@ -1,6 +1,10 @@
 package io.plimsoll.engine.instrument;
 
 import io.plimsoll.engine.memory.Int128;
+import io.plimsoll.protocol.FundingRule;
+import io.plimsoll.protocol.PriceRule;
+import io.plimsoll.protocol.codec.FundingRateRule;
+import io.plimsoll.protocol.codec.MarkRule;
 
 /** One contract: its terms and schedule, its mark price and its open interest. Not thread safe. */
 public final class Instrument {
@@ -22,6 +26,8 @@ public final class Instrument {
   private long lastExecutionId;
   private int openOrders;
   private boolean closed;
+  private ComputedPrices prices;
+  private FundingRate fundingRate;
 
   /** A contract; values are checked by the caller. */
   public Instrument(
@@ -260,5 +266,42 @@ public final class Instrument {
   /** Closes it: its mark is the settlement price from now on. */
   public void close() {
     closed = true;
+  }
+
+  /** Sets how marks are computed; a rule without sources means that they are not. */
+  public void priceRule(PriceRule rule) {
+    if (rule.sources().isEmpty()) {
+      prices = null;
+    } else if (prices == null) {
+      prices = new ComputedPrices(rule, priceMin(), priceMax());
+    } else {
+      prices.rule(rule);
+    }
+  }
+
+  /** Index, book and computed mark; null if there are no index sources. */
+  public ComputedPrices prices() {
+    return prices;
+  }
+
+  /** Whether the mark is computed, not set by command. */
+  public boolean isMarkComputed() {
+    return prices != null && prices.rule().markRule() != MarkRule.DIRECT;
+  }
+
+  /** Sets how funding rates are computed, from a time on in nanoseconds; NONE: they are not. */
+  public void fundingRule(FundingRule rule, long timestamp) {
+    if (rule.rateRule() == FundingRateRule.NONE) {
+      fundingRate = null;
+    } else if (fundingRate == null) {
+      fundingRate = new FundingRate(rule, timestamp);
+    } else {
+      fundingRate.rule(rule, timestamp);
+    }
+  }
+
+  /** Premium samples and funding rate; null if no rate is computed. */
+  public FundingRate fundingRate() {
+    return fundingRate;
   }
 }

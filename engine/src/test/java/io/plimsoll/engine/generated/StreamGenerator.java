@@ -1,6 +1,7 @@
 package io.plimsoll.engine.generated;
 
 import io.plimsoll.protocol.CommandEncoder;
+import io.plimsoll.protocol.PriceEncoder;
 import io.plimsoll.protocol.Schedule;
 import io.plimsoll.protocol.codec.AccountKind;
 import io.plimsoll.protocol.codec.DoneReason;
@@ -32,9 +33,16 @@ public final class StreamGenerator {
   private final VenueView view = new VenueView();
   private final Deque<Consumer<CommandEncoder>> script;
   private final CommandEncoder encoder = new CommandEncoder(this::take);
+  private final PriceEncoder priceEncoder = new PriceEncoder(this::take);
   private final MarketSimulator market;
   private final TermActs terms;
   private final boolean leaps;
+  private final PricePlan pricePlan;
+  private final PriceActs prices;
+
+  /** How many of a hundred commands are about computed prices; time runs faster then. */
+  private final int pricing;
+
   private final int accountsMax;
   private final int ordersMax;
   private byte[] encoded;
@@ -60,6 +68,9 @@ public final class StreamGenerator {
     leaps = random.nextBoolean();
     view.lastTimestamp = firstTimestamp();
     openings = random.nextInt(60);
+    pricePlan = new PricePlan(random);
+    prices = new PriceActs(random, pricePlan, market, plan.typicalPrice());
+    pricing = random.nextInt(3) == 0 ? 35 : 0;
     accountsMax = plan.accountsMax();
     ordersMax = plan.ordersMax();
   }
@@ -91,7 +102,10 @@ public final class StreamGenerator {
     if (held != null) {
       return heldBack();
     }
-    encoder.at(Math.max(view.lastTimestamp, view.lastTimestamp + step()));
+    long step = pricing > 0 && script.isEmpty() ? pricePlan.step() : step();
+    long time = Math.max(view.lastTimestamp, view.lastTimestamp + step);
+    encoder.at(time);
+    priceEncoder.at(time);
     encoded = null;
     if (script.isEmpty()) {
       act();
@@ -166,6 +180,10 @@ public final class StreamGenerator {
       terms();
       return;
     }
+    if (random.nextInt(100) < Math.max(1, pricing)) {
+      price();
+      return;
+    }
     int dice = random.nextInt(100);
     if (dice < 27) {
       mark();
@@ -214,6 +232,15 @@ public final class StreamGenerator {
     AccountView account = view.accounts.get(fund);
     long balance = account == null ? 0 : account.balance(asset);
     encoder.setFund(fund, asset, plan.waterfalls().limits(balance));
+  }
+
+  /** A Clock now and then, so that rates are set. */
+  private void price() {
+    if (random.nextInt(8) == 0) {
+      encoder.clock();
+    } else {
+      prices.act(priceEncoder, anyInstrument());
+    }
   }
 
   private void terms() {
@@ -289,6 +316,10 @@ public final class StreamGenerator {
 
   private void mark() {
     InstrumentView instrument = anyInstrument();
+    if (instrument.computed && random.nextInt(10) > 0) {
+      prices.source(priceEncoder, instrument);
+      return;
+    }
     double mark = Math.max(1, instrument.mark);
     double step =
         switch (random.nextInt(12)) {

@@ -170,7 +170,7 @@ class WorkedFundingRateExamplesTest {
 
   @Test
   void rateIsSetOnceAnIntervalAndNotBeforeTheLastFundingHasFinished() {
-    for (int i = 0; i < 4_096; i++) {
+    for (int i = 0; i < 1_024; i++) {
       venue.trader(1);
     }
     start(HYPERLIQUID);

@@ -27,9 +27,9 @@ class DifferentialTest {
   private static final int STREAM_COMMANDS = 1000;
 
   /** Accounts enough for a pass of a task to need a second Clock. */
-  private static final int CROWD = 1100;
+  private static final int CROWD = 1300;
 
-  private static final int CROWDED_TRIES = 4;
+  private static final int CROWDED_TRIES = 14;
 
   private static final Coverage COVERAGE = new Coverage();
   private static final Comparison COMPARISON =

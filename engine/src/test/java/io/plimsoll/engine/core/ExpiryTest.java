@@ -102,6 +102,50 @@ class ExpiryTest {
     assertEquals(0, all(events(), "SnapshotTaken").get(0).number("openPositions"));
   }
 
+  /** A long among the first accounts, a short of 100x behind more accounts than a slice visits. */
+  private void longBeforeAndShortBehindTheFirstSlice() {
+    long buyer = venue.trader(100_000);
+    for (int i = 0; i < 1_100; i++) {
+      venue.commands.addAccount(50_000 + i, AccountKind.TRADER);
+    }
+    long seller = venue.trader(250);
+    venue.commands.setMarginMode(seller, DATED, MarginMode.ISOLATED);
+    venue.commands.setLeverage(seller, DATED, 10_000);
+    venue.commands.fill(1, DATED, 20_000_00, 1_000, buyer, 0, seller, 0, Side.BUY);
+    venue.commands.at(EXPIRY).settleInstrument(DATED, 20_300_00);
+    venue.commands.clock();
+    venue.clear();
+  }
+
+  @Test
+  void aSnapshotMayFallIntoASettlementAndShortsThatAreLeftKeepTheirTiers() {
+    longBeforeAndShortBehindTheFirstSlice();
+
+    venue.commands.takeSnapshot();
+    assertEquals(1, all(events(), "SnapshotTaken").get(0).number("openPositions"));
+    venue.clear();
+    venue.commands.setRiskTiers(DATED, List.of(new RiskTier(0, 6_000_000, 10_000)));
+
+    assertEquals("INSTRUMENT_IN_USE 3 7", rejection());
+  }
+
+  @Test
+  void aShortThatTheFundTookOverAfterItsVisitIsSettledInTheNextPass() {
+    longBeforeAndShortBehindTheFirstSlice();
+
+    venue.commands.orderDone(1L << 62, DoneReason.EXPIRED);
+    assertEquals(FUND, all(events(), "TakeOver").get(0).number("fundAccountId"));
+    venue.clear();
+    venue.commands.clock();
+    venue.commands.clock();
+
+    List<Event> events = events();
+    assertEquals(FUND, all(events, "PositionChanged").get(0).number("accountId"));
+    assertEquals(1, all(events, "InstrumentSettled").size());
+    venue.commands.takeSnapshot();
+    assertEquals(0, all(events(), "SnapshotTaken").get(0).number("openPositions"));
+  }
+
   @Test
   void theMarginOfAnIsolatedPositionGoesBackToItsWallet() {
     long trader = venue.trader(500);

@@ -247,6 +247,9 @@ public final class StreamGenerator {
     if (random.nextInt(60) == 0) {
       script.addAll(terms.brim());
     }
+    if (random.nextInt(12) == 0) {
+      script.addAll(new Squeeze(random, view).steps());
+    }
     terms.act(encoder, anyTrader(), anyInstrument());
   }
 

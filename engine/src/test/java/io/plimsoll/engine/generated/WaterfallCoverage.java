@@ -60,7 +60,6 @@ public final class WaterfallCoverage {
           "deleveraging goes on after a Clock",
           "deleveraged in another pass",
           "deleveraging asks to cancel an order",
-          "a position is settled while it is under deleveraging",
           "rejected WITHDRAWALS_GATED",
           "event FundBooked",
           "SetWaterfall accepted",

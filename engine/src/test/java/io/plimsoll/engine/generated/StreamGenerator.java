@@ -100,7 +100,7 @@ public final class StreamGenerator {
       script.remove().accept(encoder);
     }
     byte[] command = encoded;
-    if (random.nextInt(10) > 0) {
+    if (random.nextInt(mutator.often(command) ? 3 : 10) > 0) {
       return command;
     }
     held = !script.isEmpty() || random.nextBoolean() ? command : null;

@@ -34,6 +34,10 @@ record ContractPlan(
     long price = frame.typicalPrice();
     Contract contract = contract(random, type, frame);
     long priceMax = price * (1 + random.nextInt(6)) + random.nextInt(7);
+    if (type == ContractType.INVERSE && random.nextInt(8) == 0) {
+      // About the highest for which prices are computed.
+      priceMax = (1L << 50) - 1 + random.nextInt(4);
+    }
     long tick = random.nextInt(3) == 0 ? 1 + random.nextInt(25) : 1;
     int priceScale = random.nextInt(frame.scales() + 1);
     boolean linear = type == ContractType.LINEAR;

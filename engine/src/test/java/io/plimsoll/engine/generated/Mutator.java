@@ -1,5 +1,6 @@
 package io.plimsoll.engine.generated;
 
+import io.plimsoll.protocol.codec.SetFundingRuleDecoder;
 import io.plimsoll.protocol.codec.SetPriceRuleDecoder;
 import io.plimsoll.protocol.codec.SetRiskTiersDecoder;
 import io.plimsoll.protocol.codec.SetWaterfallDecoder;
@@ -67,6 +68,13 @@ final class Mutator {
 
   Mutator(Random random) {
     this.random = random;
+  }
+
+  /** Whether the command has so many fields that it should often be made wrong. */
+  boolean often(byte[] command) {
+    int template = MessageText.templateId(command);
+    return template == SetPriceRuleDecoder.TEMPLATE_ID
+        || template == SetFundingRuleDecoder.TEMPLATE_ID;
   }
 
   byte[] mutate(byte[] command) {

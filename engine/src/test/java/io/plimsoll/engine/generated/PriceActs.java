@@ -22,12 +22,12 @@ final class PriceActs {
   void act(PriceEncoder encoder, InstrumentView instrument) {
     int dice = random.nextInt(100);
     boolean bare = instrument.sources.isEmpty();
-    if (dice < (bare ? 50 : 3)) {
+    if (dice < (bare ? 50 : 4)) {
       boolean none = random.nextInt(12) == 0;
       encoder.setPriceRule(instrument.id, none ? PriceRule.DEFAULT : plan.priceRule());
-    } else if (dice < (bare ? 70 : 9)) {
+    } else if (dice < (bare ? 70 : 12)) {
       encoder.setFundingRule(instrument.id, plan.fundingRule());
-    } else if (dice < 65) {
+    } else if (dice < (bare ? 85 : 65)) {
       source(encoder, instrument);
     } else {
       book(encoder, instrument);

@@ -114,7 +114,8 @@ public final class StreamGenerator {
     }
     byte[] command = encoded;
     boolean waterfall = MessageText.templateId(command) == SetWaterfallDecoder.TEMPLATE_ID;
-    if (random.nextInt(10) >= (waterfall ? 8 : 1)) {
+    int spoilt = waterfall ? 8 : mutator.often(command) ? 3 : 1;
+    if (random.nextInt(10) >= spoilt) {
       return command;
     }
     held = !script.isEmpty() || random.nextBoolean() ? command : null;

@@ -54,9 +54,11 @@ final class Invariants {
       Position position = account.positions.get(instrument.id);
       sum = position == null ? sum : sum.add(big(position.quantity));
     }
-    // While a settlement is under way, the fee account stands for those already settled.
+    boolean settling =
+        world.tasks.stream()
+            .anyMatch(t -> t.kind == Task.Kind.SETTLE && t.instrument == instrument);
     that(
-        sum.signum() == 0 || instrument.closed,
+        settling || sum.signum() == 0,
         "instrument " + instrument.id + ": quantities add up to " + sum);
     that(
         world.openInterest(instrument).compareTo(big(instrument.openInterestMax)) <= 0,

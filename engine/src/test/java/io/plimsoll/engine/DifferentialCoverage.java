@@ -2,6 +2,7 @@ package io.plimsoll.engine;
 
 import io.plimsoll.engine.generated.LiquidatedCoverage;
 import io.plimsoll.engine.generated.TermCoverage;
+import io.plimsoll.engine.generated.WaterfallCoverage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -134,7 +135,12 @@ final class DifferentialCoverage {
 
   /** All names that must have been counted. */
   static List<String> required() {
-    return Stream.of(REQUIRED, contracts(), LiquidatedCoverage.required(), TermCoverage.REQUIRED)
+    return Stream.of(
+            REQUIRED,
+            contracts(),
+            LiquidatedCoverage.required(),
+            TermCoverage.REQUIRED,
+            WaterfallCoverage.required())
         .flatMap(List::stream)
         .toList();
   }

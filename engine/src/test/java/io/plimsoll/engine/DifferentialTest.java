@@ -27,7 +27,7 @@ class DifferentialTest {
   private static final int STREAM_COMMANDS = 1000;
 
   /** Accounts enough for a pass of a task to need a second Clock. */
-  private static final int CROWD = 4200;
+  private static final int CROWD = 1100;
 
   private static final int CROWDED_TRIES = 4;
 

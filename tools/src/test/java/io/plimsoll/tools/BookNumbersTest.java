@@ -4,12 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plimsoll.engine.instrument.Asset;
+import io.plimsoll.engine.instrument.ContractTerms;
 import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.engine.instrument.VenueRules;
 import io.plimsoll.engine.margin.LiquidationPrice;
 import io.plimsoll.protocol.RiskTier;
+import io.plimsoll.protocol.codec.ContractType;
+import io.plimsoll.protocol.codec.ScheduleForm;
 import io.plimsoll.protocol.codec.SurplusTo;
+import io.plimsoll.protocol.codec.TierMeasure;
 import io.plimsoll.protocol.codec.TriggerRule;
+import io.plimsoll.protocol.codec.Valuation;
 import io.plimsoll.tools.crowd.Venue;
 import io.plimsoll.tools.tape.Tapes;
 import java.io.IOException;
@@ -34,10 +39,10 @@ class BookNumbersTest {
   @ParameterizedTest
   @ValueSource(ints = {10, 20, 50, 100})
   void chapterOneTellsWhatAFallOfFivePercentDoes(int leverage) throws IOException {
-    long margin = Instrument.initialMargin(40_000 * ONE, leverage * 100);
+    long margin = contract.initialMargin(SIZE, 40_000 * ONE, leverage * 100);
     long value = contract.value(SIZE, 95_000_00);
     long equity = margin + value - contract.value(SIZE, ENTRY);
-    long requirement = contract.requirement(rules, value, PPB);
+    long requirement = contract.requirement(rules, SIZE, contract.value(SIZE, ENTRY), value, PPB);
     String state = rules.isPast(equity, requirement) ? "past the line" : "keeps the position";
 
     String row =
@@ -56,7 +61,7 @@ class BookNumbersTest {
   @ParameterizedTest
   @ValueSource(ints = {10, 20, 50, 100})
   void chapterTwoTellsWhereEachLeverageIsClosed(int leverage) throws IOException {
-    long margin = Instrument.initialMargin(40_000 * ONE, leverage * 100);
+    long margin = contract.initialMargin(SIZE, 40_000 * ONE, leverage * 100);
     long below = trigger(SIZE, ENTRY, margin);
     long above = trigger(-SIZE, ENTRY, margin);
     long away = margin / contract.value(SIZE, 1);
@@ -107,7 +112,7 @@ class BookNumbersTest {
   void isolatedPositionOfChapterOneWouldHaveBeenClosed() throws IOException {
     long cost = contract.value(224, 113_143_16);
 
-    assertEquals(102_237_79, trigger(224, 113_143_16, Instrument.initialMargin(cost, 1_000)));
+    assertEquals(102_237_79, trigger(224, 113_143_16, contract.initialMargin(224, cost, 1_000)));
     assertContains("docs/book/01-margin.md", "102,237.79");
   }
 
@@ -121,8 +126,7 @@ class BookNumbersTest {
   void formulasPageAgreesWithPublishedPrices(
       long quantity, int leverage, boolean feeCounted, long deduction, long expected, String text)
       throws IOException {
-    Instrument instrument =
-        new Instrument(1, new Asset(1, 8), 4, 3, 1, 2, 1_000_0000, 1_000_000, 1);
+    Instrument instrument = linear(new Asset(1, 8), 4, 1_000_0000, 1_000_000);
     if (deduction > 0) {
       // 0.8 % and 1 % from 5: the second tier's deduction is 0.01.
       instrument.tiers().add(0, 8_000_000, 10_000);
@@ -133,7 +137,7 @@ class BookNumbersTest {
     }
     instrument.fees(0, 600_000, 0);
     long cost = instrument.value(quantity, 10_0000);
-    long margin = Instrument.initialMargin(Math.abs(cost), leverage * 100);
+    long margin = instrument.initialMargin(quantity, Math.abs(cost), leverage * 100);
 
     long found = LiquidationPrice.of(rules(feeCounted), instrument, quantity, cost, margin, PPB);
 
@@ -166,11 +170,22 @@ class BookNumbersTest {
 
   private static Instrument contract(List<RiskTier> tiers) {
     Asset usdt = new Asset(1, Venue.MONEY_SCALE);
-    Instrument instrument = new Instrument(1, usdt, 2, 3, 1, 2, 500_000_00, 10_000_000, 1);
+    Instrument instrument = linear(usdt, 2, 500_000_00, 10_000_000);
     for (RiskTier tier : tiers) {
       instrument.tiers().add(tier.notionalFloor(), tier.maintenanceRate(), tier.leverageMax());
     }
     instrument.fees(Venue.MAKER_RATE, Venue.TAKER_RATE, Venue.LIQUIDATION_RATE);
+    return instrument;
+  }
+
+  /** A linear contract of thousandths, under marginal tiers that are still to be added. */
+  private static Instrument linear(Asset asset, int priceScale, long priceMax, long most) {
+    ContractTerms terms =
+        new ContractTerms(ContractType.LINEAR, 0, priceScale, 3, 1, priceMax, most, 1, 0);
+    Instrument instrument = new Instrument(1, asset, terms, 1, 2);
+    instrument
+        .tiers()
+        .start(ScheduleForm.MARGINAL, TierMeasure.MARK_NOTIONAL, Valuation.MARK, 0, 0, 0);
     return instrument;
   }
 
@@ -183,7 +198,8 @@ class BookNumbersTest {
         TriggerRule.AT_OR_BELOW,
         feeCounted,
         SurplusTo.FUND,
-        SurplusTo.ACCOUNT);
+        SurplusTo.ACCOUNT,
+        false);
     return rules;
   }
 }

@@ -66,7 +66,7 @@ final class AccountCommands {
     }
     int existing = wallets.find(account, asset.id());
     long balance = existing == 0 ? 0 : wallets.balance(existing);
-    if (amount > Books.BALANCE_MAX - balance) {
+    if (amount > Books.BALANCE_MAX - balance || !asset.mayChangeNetDeposits(amount)) {
       return checks.fail(RejectReason.LIMIT_EXCEEDED, DepositDecoder.amountId(), amount);
     }
     int wallet = wallets.findOrAdd(account, asset.id());
@@ -97,6 +97,9 @@ final class AccountCommands {
     long free = margins.freeBalance(wallet);
     if (amount > free) {
       return checks.fail(RejectReason.INSUFFICIENT_BALANCE, WithdrawDecoder.amountId(), free);
+    }
+    if (!asset.mayChangeNetDeposits(-amount)) {
+      return checks.fail(RejectReason.LIMIT_EXCEEDED, WithdrawDecoder.amountId(), amount);
     }
     books.changeBalance(wallet, -amount, BalanceReason.WITHDRAWAL, 0, 0);
     waterfall.evaluator().touchWallet(wallet);

@@ -116,6 +116,10 @@ final class CommandDispatcher {
     return lastTimestamp;
   }
 
+  EngineView view() {
+    return new EngineView(books, waterfall.stages());
+  }
+
   byte[] digest() {
     audit.checkAll();
     return stateDigest.of(lastTimestamp);

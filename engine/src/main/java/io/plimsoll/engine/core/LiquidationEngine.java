@@ -38,6 +38,11 @@ public final class LiquidationEngine {
     dispatcher.apply(buffer, offset, length);
   }
 
+  /** A new view of what the engine holds; it stays valid as the engine goes on. */
+  public EngineView view() {
+    return dispatcher.view();
+  }
+
   /** Commands applied so far, rejected ones included: the sequence of the last. */
   public long sequence() {
     return dispatcher.sequence();

@@ -141,8 +141,11 @@ final class MarginCommands {
     }
     MarginMode mode = MarginMode.get(c.modeRaw());
     int position = positions.findOrAdd(account, instrument.id(), instrument.asset().id());
-    if (positions.quantity(position) == 0 || mode == positions.mode(position)) {
-      setMode(position, mode);
+    if (mode == positions.mode(position)) {
+      return true;
+    }
+    if (positions.quantity(position) == 0) {
+      positions.mode(position, mode);
       return true;
     }
     boolean fits =
@@ -151,17 +154,6 @@ final class MarginCommands {
       switchMode(position, mode);
     }
     return fits;
-  }
-
-  /** Sets a mode that moves no margin. */
-  private void setMode(int position, MarginMode mode) {
-    positions.mode(position, mode);
-    boolean wasCalled = positions.isCalled(position);
-    positions.called(position, false);
-    if (wasCalled) {
-      // No longer called: its next trigger is the call price again, for a mark to reach.
-      triggers.setIsolated(position);
-    }
   }
 
   private boolean mayIsolate(int position) {
@@ -292,13 +284,14 @@ final class MarginCommands {
         instrument.id());
   }
 
-  /** Without a quantity nothing is frozen that a change could touch. */
+  /** The position is not frozen, nor, if it has a quantity, its wallet. */
   private boolean isNotFrozen(int account, Instrument instrument, long accountId, int field) {
     int position = positions.find(account, instrument.id());
     return checks.that(
         position == 0
-            || positions.quantity(position) == 0
-            || !waterfall.isFrozen(account, instrument),
+            || (positions.quantity(position) == 0
+                ? positions.liquidation(position) == 0
+                : !waterfall.isFrozen(account, instrument)),
         RejectReason.UNDER_LIQUIDATION,
         field,
         accountId);

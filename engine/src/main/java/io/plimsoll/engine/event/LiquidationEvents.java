@@ -153,7 +153,7 @@ public final class LiquidationEvents {
         .instrumentId(instrumentId)
         .side(side)
         .kind(kind)
-        .timeInForce(TimeInForce.IOC);
+        .timeInForce(timeInForce);
     writer.send(forcedOrder.encodedLength());
   }
 
@@ -212,12 +212,12 @@ public final class LiquidationEvents {
         .liquidationFee(liquidationFee)
         .surplus(surplus)
         .covered(covered)
-        .deleveragedNotional(0)
-        .socialised(0)
+        .deleveragedNotional(deleveragedNotional)
+        .socialised(socialised)
         .assetId(assetId)
         .instrumentId(instrumentId)
         .outcome(outcome)
-        .stage((short) 0);
+        .stage((short) stage);
     writer.send(finished.encodedLength());
   }
 }

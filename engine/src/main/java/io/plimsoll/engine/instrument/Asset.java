@@ -3,9 +3,13 @@ package io.plimsoll.engine.instrument;
 /**
  * A settlement asset and its running totals.
  *
- * <p>The totals wrap on purpose: conservation is an equality, which holds modulo 2^64 as well.
+ * <p>Sums over accounts wrap on purpose: conservation is an equality, which holds modulo 2^64 as
+ * well.
  */
 public final class Asset {
+  /** Most that deposits less withdrawals may come to, either sign. */
+  public static final long NET_DEPOSITS_MAX = 1L << 62;
+
   private final int id;
   private final int moneyScale;
   private Instrument firstInstrument;
@@ -44,6 +48,15 @@ public final class Asset {
   /** Deposits less withdrawals. */
   public long netDeposits() {
     return netDeposits;
+  }
+
+  /**
+   * Whether deposits less withdrawals would stay within {@link #NET_DEPOSITS_MAX}.
+   *
+   * @param by amount deposited, or withdrawn if negative
+   */
+  public boolean mayChangeNetDeposits(long by) {
+    return by > 0 ? netDeposits <= NET_DEPOSITS_MAX - by : netDeposits >= -NET_DEPOSITS_MAX - by;
   }
 
   /** Adds to deposits less withdrawals. */

@@ -44,6 +44,11 @@ public final class MarginCalculator {
     return requirement;
   }
 
+  /** Requirement at the margin call ratio found by the last call; 0 without margin calls. */
+  public long callRequirement() {
+    return callRequirement;
+  }
+
   /** How many positions with a quantity the last call found. */
   public int positionCount() {
     return count;

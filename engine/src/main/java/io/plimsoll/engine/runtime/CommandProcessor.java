@@ -1,6 +1,7 @@
 package io.plimsoll.engine.runtime;
 
 import io.plimsoll.engine.core.EngineLimits;
+import io.plimsoll.engine.core.EngineView;
 import io.plimsoll.engine.core.LiquidationEngine;
 import io.plimsoll.engine.event.EventSink;
 import io.plimsoll.engine.journal.CommandJournal;
@@ -78,6 +79,10 @@ final class CommandProcessor implements EventSink, AutoCloseable {
 
   long sequence() {
     return sequence;
+  }
+
+  EngineView view() {
+    return engine.view();
   }
 
   /** What stopped the engine, or null. */

@@ -1,5 +1,6 @@
 package io.plimsoll.engine.runtime;
 
+import io.plimsoll.engine.core.EngineView;
 import io.plimsoll.protocol.CommandSink;
 import org.agrona.DirectBuffer;
 
@@ -63,6 +64,11 @@ public final class InThreadEngine implements CommandSink, AutoCloseable {
   /** Sequence of the last command, rejected ones and those of a continued journal included. */
   public long sequence() {
     return processor.sequence();
+  }
+
+  /** A new view of what the engine holds, for questions between two commands. */
+  public EngineView view() {
+    return processor.view();
   }
 
   /** What the engine counts; any thread may read it. */

@@ -41,7 +41,7 @@ public final class Tasks {
   public static final int SOCIALISE = 4;
 
   /** Visits that a slice may make. */
-  public static final int VISITS_IN_SLICE = 4096;
+  public static final int VISITS_IN_SLICE = 1024;
 
   /** Candidates that are kept. */
   public static final int CANDIDATES_MAX = 16;

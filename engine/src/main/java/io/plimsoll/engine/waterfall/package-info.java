@@ -1,16 +1,23 @@
 /**
- * What happens past the maintenance line.
+ * What happens past the maintenance line: a liquidation walks down the list of stages.
  *
  * <pre>
- *            past the line          orders gone,            last forced      still past
- *            at the mark            still past              order gone       the line
- *  (safe) ───────────────► CANCEL_ORDERS ────────► CLOSE ────────────► (?) ───────────► TAKE_OVER
- *     ▲                          │                                      │                   │
- *     │        RECOVERED         │          REDUCED, RECOVERED          │ nothing left      │
- *     └──────────────────────────┴──────────────────────────────────────┤                   │
- *                                                                       ▼                   ▼
- *                                                               settle: fee, surplus, COVER
- *                                                               CLOSED or TAKEN_OVER
+ *                          the list of stages, entered one after the other
+ *            past    ┌──────────────────────────────────────────────────────────────┐
+ *  (safe) ─────────► │ CANCEL_ORDERS  REDUCE ⟲  CLOSE  TAKE_OVER  DELEVERAGE  …     │
+ *     ▲              └───────┬──────────┬─────────┬────────┬───────────┬────────────┘
+ *     │                      │ waits for orders, a cooldown, a pass over all accounts
+ *     │ RECOVERED, REDUCED   ▼
+ *     └───────────────── (check) ── still past the exit line ──► next round or stage
+ *                            │
+ *                            │ nothing left
+ *                            ▼
+ *             settle: fee, surplus or COVER ──► CLOSED, TAKEN_OVER, DELEVERAGED, SOCIALISED
+ *                                 │
+ *                                 └── a loss that the fund may not bear ──► SOCIALISE
  * </pre>
+ *
+ * <p>What would need a pass over all accounts (funding, expiry, deleveraging, socialised losses)
+ * stands in one queue and is worked on in slices, one at each Clock.
  */
 package io.plimsoll.engine.waterfall;

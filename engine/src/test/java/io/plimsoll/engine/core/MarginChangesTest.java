@@ -10,8 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.plimsoll.engine.core.OneContract.Event;
+import io.plimsoll.protocol.Contract;
 import io.plimsoll.protocol.RiskTier;
 import io.plimsoll.protocol.VenueRules;
+import io.plimsoll.protocol.Waterfall;
+import io.plimsoll.protocol.WaterfallStage;
 import io.plimsoll.protocol.codec.ContractType;
 import io.plimsoll.protocol.codec.MarginMode;
 import io.plimsoll.protocol.codec.Side;
@@ -283,7 +286,7 @@ class MarginChangesTest {
   }
 
   @Test
-  void settingTheModeThatItHasForgetsTheMarginCall() {
+  void settingTheModeThatItHasChangesNothingNotEvenAMarginCall() {
     long trader = isolated(50, 400);
     // 400 + p - 20,000 = 0.75 % of p at 19,748.11.
     venue.commands.markPrice(BTC, 19_748_00);
@@ -291,9 +294,53 @@ class MarginChangesTest {
     venue.commands.markPrice(BTC, 19_747_00);
     assertEquals(List.of(), events());
 
+    byte[] before = venue.engine().digest();
     venue.commands.setMarginMode(trader, BTC, MarginMode.ISOLATED);
-    assertEquals(List.of(), events());
+    assertArrayEquals(before, venue.engine().digest());
     venue.commands.markPrice(BTC, 19_746_00);
-    assertEquals(List.of("MarginCall"), events());
+    assertEquals(List.of(), events());
+  }
+
+  @Test
+  void aFrozenPositionKeepsItsModeAndLeverageThoughASettlementClosedIt() {
+    Venue dated = new Venue(VenueRules.DEFAULT, 8);
+    dated.commands.setWaterfall(
+        new Waterfall(
+            1_000_000_000,
+            0,
+            false,
+            List.of(
+                WaterfallStage.reduceFraction(500_000_000, 0, 1_000), WaterfallStage.takeOver())));
+    dated.commands.addInstrument(
+        BTC,
+        USDT,
+        "BTC-DEC",
+        new Contract(ContractType.LINEAR, 0, 1, 10),
+        2,
+        3,
+        1,
+        1_000_000_00,
+        10_000_000,
+        FEES,
+        FUND);
+    dated.commands.setRiskTiers(BTC, List.of(new RiskTier(0, 5_000_000, 10_000)));
+    dated.commands.markPrice(BTC, 20_000_00);
+    long trader = dated.isolated(BTC, 1_000, 20_000_00, 50, 400);
+    dated.clear();
+    dated.commands.markPrice(BTC, 19_690_00);
+    Event order = new Event(dated.events().get(2));
+    dated.trade(trader, order.number("orderId"), BTC, -500, 19_605_00);
+    // The cooldown outlasts the contract.
+    dated.commands.at(10).settleInstrument(BTC, 19_690_00);
+    dated.commands.clock();
+    dated.clear();
+
+    dated.commands.setLeverage(trader, BTC, 100);
+    dated.commands.setMarginMode(trader, BTC, MarginMode.CROSS);
+
+    String frozen = "UNDER_LIQUIDATION 3 " + trader;
+    assertEquals(
+        List.of(frozen, frozen),
+        dated.events().stream().map(Event::new).map(MarginChangesTest::brief).toList());
   }
 }

@@ -20,7 +20,7 @@ class TaskSliceTest {
   private static final int FUNDINGS = 20;
 
   /** More accounts than a slice visits. */
-  private static final int TRADERS = 5_000;
+  private static final int TRADERS = 1_500;
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private long finished;

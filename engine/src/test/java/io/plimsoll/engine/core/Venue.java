@@ -3,6 +3,7 @@ package io.plimsoll.engine.core;
 import io.plimsoll.protocol.CommandEncoder;
 import io.plimsoll.protocol.RiskTier;
 import io.plimsoll.protocol.VenueRules;
+import io.plimsoll.protocol.Waterfall;
 import io.plimsoll.protocol.codec.AccountKind;
 import io.plimsoll.protocol.codec.ContractType;
 import io.plimsoll.protocol.codec.MarginMode;
@@ -19,6 +20,7 @@ final class Venue {
   static final long FUND = 1;
   static final long FEES = 2;
   static final long MARKET = 3;
+  static final long VAULT = 4;
   static final int USDT = 1;
   static final int BTC = 1;
   static final int ETH = 2;
@@ -50,7 +52,16 @@ final class Venue {
   }
 
   Venue(VenueRules rules) {
+    this(rules, Waterfall.DEFAULT);
+  }
+
+  /** A venue whose liquidations walk down these stages; the vault is an empty second fund. */
+  Venue(VenueRules rules, Waterfall waterfall) {
     this(rules, 8);
+    if (!waterfall.equals(Waterfall.DEFAULT)) {
+      commands.addAccount(VAULT, AccountKind.INSURANCE_FUND);
+      commands.setWaterfall(waterfall);
+    }
     addInstrument(BTC, "BTCUSDT", 20_000_00);
     addInstrument(ETH, "ETHUSDT", 1_000_00);
     commands.deposit(FUND, USDT, 1_000 * ONE);

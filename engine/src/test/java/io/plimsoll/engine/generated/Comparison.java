@@ -40,6 +40,7 @@ public final class Comparison {
     StreamGenerator generator = new StreamGenerator(seed, crowd);
     Subject one = new Subject(expected, generator.accountsMax(), generator.ordersMax());
     Subject other = new Subject(actual, generator.accountsMax(), generator.ordersMax());
+    StreamRules rules = new StreamRules();
     List<byte[]> sent = new ArrayList<>();
     for (int i = 0; i < commands && generator.worthwhile(); i++) {
       byte[] command = i == commands - 1 ? generator.snapshot() : generator.next();
@@ -49,10 +50,22 @@ public final class Comparison {
       if (differ(wanted, got)) {
         throw new AssertionError(story(seed, sent, generator));
       }
+      check(rules, seed, sent, wanted);
       coverage.applied(command, wanted);
       generator.applied(command, wanted);
     }
     return sent.size();
+  }
+
+  private static void check(StreamRules rules, long seed, List<byte[]> sent, List<byte[]> events) {
+    try {
+      rules.applied(sent.get(sent.size() - 1), events);
+    } catch (AssertionError e) {
+      StringBuilder text = new StringBuilder();
+      text.append("seed ").append(seed).append(", command ").append(sent.size());
+      append(text, "both engines break a rule", events);
+      throw new AssertionError(text.toString(), e);
+    }
   }
 
   /** Whether the events differ; an engine that throws is different even from one like it. */

@@ -27,6 +27,7 @@ public final class Coverage {
   private final Set<Long> cancelled = new HashSet<>();
   private final LiquidatedCoverage liquidated = new LiquidatedCoverage();
   private final TermCoverage terms = new TermCoverage();
+  private final WaterfallCoverage waterfall = new WaterfallCoverage();
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private long commands;
 
@@ -36,6 +37,7 @@ public final class Coverage {
     waiting(events);
     liquidated.applied(command, events, this::count);
     terms.applied(command, events, this::count);
+    waterfall.applied(command, events, this::count);
     for (byte[] event : events) {
       UnsafeBuffer b = new UnsafeBuffer(event);
       header.wrap(b, 0);
@@ -169,6 +171,7 @@ public final class Coverage {
     cancelled.clear();
     liquidated.startStream();
     terms.startStream();
+    waterfall.startStream();
     count("streams");
   }
 

@@ -41,7 +41,13 @@ final class MarketSimulator {
       order.silentUntil = now + random.nextInt(30);
     }
     int chance = order.cancelRequested ? 6 : 3;
-    if (random.nextInt(chance) < chance / 2) {
+    if (order.allOrNothing && random.nextInt(20) > 0) {
+      if (random.nextBoolean()) {
+        encoder.orderDone(order.id, DoneReason.CANCELLED);
+      } else {
+        against(encoder, order, null, order.remaining);
+      }
+    } else if (random.nextInt(chance) < chance / 2) {
       encoder.orderDone(
           order.id, order.cancelRequested ? DoneReason.CANCELLED : DoneReason.EXPIRED);
     } else {
@@ -67,14 +73,18 @@ final class MarketSimulator {
   }
 
   private void against(CommandEncoder encoder, OrderView order) {
-    InstrumentView instrument = view.instruments.get(order.instrumentId);
     OrderView other = random.nextInt(3) == 0 ? crossing(order) : null;
-    long price = price(order, other, instrument);
     long most = other == null ? order.remaining : Math.min(order.remaining, other.remaining);
     long quantity = random.nextInt(5) < 2 ? most : 1 + (long) ((most - 1) * random.nextDouble());
     if (random.nextInt(40) == 0) {
       quantity = most + 1;
     }
+    against(encoder, order, other, quantity);
+  }
+
+  private void against(CommandEncoder encoder, OrderView order, OrderView other, long quantity) {
+    InstrumentView instrument = view.instruments.get(order.instrumentId);
+    long price = price(order, other, instrument);
     long otherAccount = other == null ? counterparty(order) : other.accountId;
     long otherOrder = other == null ? 0 : other.id;
     if (order.side == Side.BUY) {
@@ -117,7 +127,9 @@ final class MarketSimulator {
     if (other != null) {
       return random.nextBoolean() ? order.price : other.price;
     }
-    if (random.nextInt(3) == 0) {
+    // Few orders that would trade at any price find the worst.
+    boolean far = Math.abs(order.price - instrument.mark) > instrument.mark / 4;
+    if (random.nextInt(far ? 12 : 3) == 0) {
       return order.price;
     }
     long near = near(instrument, 0.01);

@@ -1,8 +1,10 @@
 package io.plimsoll.engine.generated;
 
 import io.plimsoll.protocol.codec.SetRiskTiersDecoder;
+import io.plimsoll.protocol.codec.SetWaterfallDecoder;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -10,10 +12,25 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class Mutator {
   private static final int HEADER = 8;
   private static final int TIMESTAMP = HEADER + 8;
-  private static final int TIERS = HEADER + SetRiskTiersDecoder.BLOCK_LENGTH;
-  private static final int TIER = 28;
 
-  /** Widths of the fields of each command, by template id; the block of SetRiskTiers only. */
+  /** A repeating group: where it begins, how many entries are too many, widths of their fields. */
+  private record Group(int offset, int countMax, List<Integer> widths) {
+    int entry() {
+      return widths.stream().mapToInt(width -> width).sum();
+    }
+  }
+
+  private static final Group TIERS =
+      new Group(HEADER + SetRiskTiersDecoder.BLOCK_LENGTH, 32, List.of(8, 8, 8, 4));
+  private static final Group STAGES =
+      new Group(
+          HEADER + SetWaterfallDecoder.BLOCK_LENGTH,
+          16,
+          List.of(8, 8, 8, 8, 8, 8, 8, 4, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1));
+
+  /**
+   * Widths of the fields of each command, by template id; the block alone where there is a group.
+   */
   private static final int[][] WIDTHS = {
     {},
     {8, 8, 8, 8, 8, 1, 1, 1, 1, 1},
@@ -84,7 +101,10 @@ final class Mutator {
   private byte[] field(byte[] command) {
     int template = MessageText.templateId(command);
     if (template == SetRiskTiersDecoder.TEMPLATE_ID && random.nextInt(4) > 0) {
-      return tiers(command);
+      return group(command, TIERS);
+    }
+    if (template == SetWaterfallDecoder.TEMPLATE_ID && random.nextInt(8) > 0) {
+      return group(command, STAGES);
     }
     int[] widths = WIDTHS[template];
     int chosen = random.nextInt(widths.length);
@@ -100,27 +120,27 @@ final class Mutator {
     return command;
   }
 
-  private byte[] tiers(byte[] command) {
+  private byte[] group(byte[] command, Group group) {
     UnsafeBuffer buffer = new UnsafeBuffer(command);
-    int group = TIERS + random.nextInt(4) / 3 * 2;
-    if (random.nextInt(8) == 0) {
-      buffer.putShort(group, (short) random.nextInt(40), ByteOrder.LITTLE_ENDIAN);
+    int offset = group.offset;
+    if (random.nextInt(10) == 0) {
+      int half = offset + random.nextInt(4) / 3 * 2;
+      buffer.putShort(half, (short) random.nextInt(40), ByteOrder.LITTLE_ENDIAN);
       return command;
     }
-    if (random.nextInt(8) == 0) {
-      int count = random.nextBoolean() ? 0 : 33 + random.nextInt(20);
-      byte[] other = Arrays.copyOf(command, TIERS + 4 + TIER * count);
-      new UnsafeBuffer(other).putShort(TIERS + 2, (short) count, ByteOrder.LITTLE_ENDIAN);
+    if (random.nextInt(10) == 0) {
+      int count = random.nextBoolean() ? 0 : group.countMax + 1 + random.nextInt(20);
+      byte[] other = Arrays.copyOf(command, offset + 4 + group.entry() * count);
+      new UnsafeBuffer(other).putShort(offset + 2, (short) count, ByteOrder.LITTLE_ENDIAN);
       return other;
     }
-    int count = (command.length - TIERS - 4) / TIER;
-    int tier = TIERS + 4 + TIER * random.nextInt(count);
-    switch (random.nextInt(4)) {
-      case 0 -> put(command, tier, 8);
-      case 1 -> put(command, tier + 8, 8);
-      case 2 -> put(command, tier + 16, 8);
-      default -> put(command, tier + 24, 4);
+    int count = (command.length - offset - 4) / group.entry();
+    int at = offset + 4 + group.entry() * random.nextInt(count);
+    int field = random.nextInt(group.widths.size());
+    for (int i = 0; i < field; i++) {
+      at += group.widths.get(i);
     }
+    put(command, at, group.widths.get(field));
     return command;
   }
 

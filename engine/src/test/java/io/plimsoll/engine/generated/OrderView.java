@@ -17,6 +17,9 @@ final class OrderView {
   /** Whether it is a trader's whose cancellation was asked for. */
   boolean cancelRequested;
 
+  /** Whether it is the engine's and is to be filled at once and whole, or not at all. */
+  boolean allOrNothing;
+
   /** The command before which the market says nothing about it. */
   long silentUntil;
 

@@ -5,7 +5,9 @@ import io.plimsoll.protocol.Schedule;
 import io.plimsoll.protocol.codec.AccountKind;
 import io.plimsoll.protocol.codec.DoneReason;
 import io.plimsoll.protocol.codec.MarginMode;
+import io.plimsoll.protocol.codec.SetWaterfallDecoder;
 import io.plimsoll.protocol.codec.Side;
+import io.plimsoll.protocol.codec.StageKind;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,11 +31,15 @@ public final class StreamGenerator {
   private final CommandEncoder encoder = new CommandEncoder(this::take);
   private final MarketSimulator market;
   private final TermActs terms;
+  private final boolean leaps;
   private final int accountsMax;
   private final int ordersMax;
   private byte[] encoded;
   private byte[] held;
   private long count;
+
+  /** Trades yet to come with which the venue opens, before anything else happens. */
+  private int openings;
 
   /** A stream, and a venue of its own. */
   public StreamGenerator(long seed) {
@@ -48,6 +54,8 @@ public final class StreamGenerator {
     script = new ArrayDeque<>(plan.setup());
     market = new MarketSimulator(random, view);
     terms = new TermActs(random, view, market);
+    leaps = random.nextBoolean();
+    openings = random.nextInt(60);
     accountsMax = plan.accountsMax();
     ordersMax = plan.ordersMax();
   }
@@ -71,12 +79,9 @@ public final class StreamGenerator {
   public byte[] next() {
     count++;
     if (held != null) {
-      byte[] again = held;
-      held = null;
-      return again;
+      return heldBack();
     }
-    long step = random.nextInt(3) == 0 ? 0 : random.nextInt(1000);
-    encoder.at(Math.max(view.lastTimestamp, view.lastTimestamp + step));
+    encoder.at(Math.max(view.lastTimestamp, view.lastTimestamp + step()));
     encoded = null;
     if (script.isEmpty()) {
       act();
@@ -84,11 +89,36 @@ public final class StreamGenerator {
       script.remove().accept(encoder);
     }
     byte[] command = encoded;
-    if (random.nextInt(10) > 0) {
+    boolean waterfall = MessageText.templateId(command) == SetWaterfallDecoder.TEMPLATE_ID;
+    if (random.nextInt(10) >= (waterfall ? 6 : 1)) {
       return command;
     }
     held = !script.isEmpty() || random.nextBoolean() ? command : null;
     return mutator.mutate(command);
+  }
+
+  /** The command that was spoilt before; a waterfall, of which so much can be wrong, once more. */
+  private byte[] heldBack() {
+    byte[] again = held;
+    if (MessageText.templateId(again) == SetWaterfallDecoder.TEMPLATE_ID && random.nextInt(4) > 0) {
+      return mutator.mutate(again);
+    }
+    held = null;
+    return again;
+  }
+
+  /** Mostly less than a microsecond; in some streams now and then minutes or hours. */
+  private long step() {
+    if (leaps && script.isEmpty()) {
+      int dice = random.nextInt(300);
+      if (dice < 3) {
+        return random.nextInt(1200) * 1_000_000_000L;
+      }
+      if (dice == 3) {
+        return random.nextInt(12 * 3600) * 1_000_000_000L;
+      }
+    }
+    return random.nextInt(3) == 0 ? 0 : random.nextInt(1000);
   }
 
   /** A digest of everything. */
@@ -109,6 +139,14 @@ public final class StreamGenerator {
   }
 
   private void act() {
+    if (openings > 0) {
+      openings--;
+      trade();
+      return;
+    }
+    if (liquidationAct()) {
+      return;
+    }
     if (random.nextInt(100) < 35 && market.report(encoder, count)) {
       return;
     }
@@ -132,6 +170,38 @@ public final class StreamGenerator {
     } else {
       administer(dice);
     }
+  }
+
+  /** Lets cooldowns end and tasks go on, and tries what they forbid. */
+  private boolean liquidationAct() {
+    if (view.liquidations.isEmpty()) {
+      return false;
+    }
+    boolean tasks =
+        view.liquidations.containsValue(StageKind.DELEVERAGE)
+            || view.liquidations.containsValue(StageKind.SOCIALISE);
+    int dice = random.nextInt(100);
+    if (dice < (view.awaits() ? 6 : 18)) {
+      encoder.clock();
+    } else if (tasks && dice > 90) {
+      withdraw();
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private void setFund() {
+    long fund =
+        switch (random.nextInt(12)) {
+          case 0 -> anyAccount();
+          case 1, 2, 3, 4 -> WaterfallPlan.VAULT + random.nextInt(2);
+          default -> 1L + random.nextInt(2);
+        };
+    int asset = anyAsset();
+    AccountView account = view.accounts.get(fund);
+    long balance = account == null ? 0 : account.balance(asset);
+    encoder.setFund(fund, asset, plan.waterfalls().limits(balance));
   }
 
   private void terms() {
@@ -158,6 +228,8 @@ public final class StreamGenerator {
       encoder.setMarginMode(anyTrader(), anyInstrument().id, mode);
     } else if (dice < 93) {
       encoder.clock();
+    } else if (dice < 95) {
+      setFund();
     } else if (dice < 98) {
       encoder.takeSnapshot();
     } else {
@@ -167,7 +239,7 @@ public final class StreamGenerator {
 
   /** What is seldom done, or seldom allowed, while the venue runs. */
   private void rebuild() {
-    switch (random.nextInt(6)) {
+    switch (random.nextInt(7)) {
       case 0 -> {
         InstrumentView instrument = anyInstrument();
         long quantity = instrument.quantityFor(plan.typicalNotional());
@@ -186,6 +258,7 @@ public final class StreamGenerator {
               random.nextInt(3) == 0 ? AccountKind.MARKET : AccountKind.TRADER);
       case 3 -> encoder.addAsset(1 + random.nextInt(6), random.nextInt(13), "LATE");
       case 4 -> script.addAll(plan.lateInstrument());
+      case 5 -> encoder.setWaterfall(plan.waterfalls().waterfall(plan.feeReceivers()));
       default -> script.addAll(plan.setup().subList(0, 2));
     }
     if (encoded == null) {

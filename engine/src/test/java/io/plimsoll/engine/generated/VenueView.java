@@ -23,6 +23,9 @@ import io.plimsoll.protocol.codec.SetLeverageDecoder;
 import io.plimsoll.protocol.codec.SetMarginModeDecoder;
 import io.plimsoll.protocol.codec.SetRiskTiersDecoder;
 import io.plimsoll.protocol.codec.SettleInstrumentDecoder;
+import io.plimsoll.protocol.codec.StageEnteredDecoder;
+import io.plimsoll.protocol.codec.StageKind;
+import io.plimsoll.protocol.codec.TimeInForce;
 import java.util.List;
 import java.util.TreeMap;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -36,6 +39,10 @@ final class VenueView {
   final TreeMap<Integer, InstrumentView> instruments = new TreeMap<>();
   final TreeMap<Long, AccountView> accounts = new TreeMap<>();
   final TreeMap<Long, OrderView> orders = new TreeMap<>();
+
+  /** Liquidations under way, with the kind of the stage that they are in. */
+  final TreeMap<Long, StageKind> liquidations = new TreeMap<>();
+
   long lastTimestamp;
 
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -63,6 +70,11 @@ final class VenueView {
   /** An account; one of the crowd, whom a mutation can bring in, if it is not known yet. */
   private AccountView account(long id) {
     return accounts.computeIfAbsent(id, unknown -> new AccountView(unknown, AccountKind.TRADER));
+  }
+
+  /** Whether the market still owes the engine a report. */
+  boolean awaits() {
+    return orders.values().stream().anyMatch(o -> o.awaited);
   }
 
   /** Takes in a command and what came of it. */
@@ -165,11 +177,17 @@ final class VenueView {
         LiquidationStartedDecoder e =
             new LiquidationStartedDecoder().wrapAndApplyHeader(b, 0, header);
         account(e.accountId()).liquidations++;
+        liquidations.put(e.liquidationId(), StageKind.NULL_VAL);
       }
       case LiquidationFinishedDecoder.TEMPLATE_ID -> {
         LiquidationFinishedDecoder e =
             new LiquidationFinishedDecoder().wrapAndApplyHeader(b, 0, header);
         account(e.accountId()).liquidations--;
+        liquidations.remove(e.liquidationId());
+      }
+      case StageEnteredDecoder.TEMPLATE_ID -> {
+        StageEnteredDecoder e = new StageEnteredDecoder().wrapAndApplyHeader(b, 0, header);
+        liquidations.put(e.liquidationId(), e.kind());
       }
       case CancelRequestedDecoder.TEMPLATE_ID -> {
         CancelRequestedDecoder e = new CancelRequestedDecoder().wrapAndApplyHeader(b, 0, header);
@@ -188,6 +206,7 @@ final class VenueView {
                 e.limitPrice(),
                 e.quantity());
         order.awaited = true;
+        order.allOrNothing = e.timeInForce() == TimeInForce.FOK;
         orders.put(order.id, order);
       }
       default -> {}

@@ -1,8 +1,10 @@
 package io.plimsoll.engine.generated;
 
 import io.plimsoll.protocol.CommandEncoder;
+import io.plimsoll.protocol.FundLimits;
 import io.plimsoll.protocol.Schedule;
 import io.plimsoll.protocol.VenueRules;
+import io.plimsoll.protocol.Waterfall;
 import io.plimsoll.protocol.codec.AccountKind;
 import io.plimsoll.protocol.codec.MarginMode;
 import io.plimsoll.protocol.codec.SurplusTo;
@@ -32,6 +34,7 @@ final class WorldPlan {
   private final BigInteger typicalNotional;
 
   private final SchedulePlan schedules;
+  private final WaterfallPlan waterfalls;
   private final long typicalPrice;
   private final long typicalQuantity;
   private final int unitDigits;
@@ -44,7 +47,7 @@ final class WorldPlan {
     unitDigits = random.nextInt(3) == 0 ? random.nextInt(4) : 0;
     moneyScale = unitDigits + random.nextInt(6);
     assets = 1 + random.nextInt(4) / 3;
-    traders = 2 + random.nextInt(7);
+    traders = random.nextInt(4) == 0 ? 10 + random.nextInt(24) : 2 + random.nextInt(7);
     int count = (huge ? 2 : 1) + random.nextInt(4);
     for (int i = 0; i < count; i++) {
       int id = random.nextInt(5) == 0 ? 4096 - i : 1 + random.nextInt(3) + 4 * (count - i);
@@ -58,10 +61,11 @@ final class WorldPlan {
             .multiply(BigInteger.valueOf(typicalQuantity))
             .multiply(BigInteger.TEN.pow(unitDigits));
     schedules = new SchedulePlan(random, typicalNotional);
+    waterfalls = new WaterfallPlan(random, typicalNotional);
   }
 
   int accountsMax() {
-    return crowd + traders + 6 + random.nextInt(4);
+    return crowd + traders + 8 + random.nextInt(4);
   }
 
   int ordersMax() {
@@ -80,6 +84,15 @@ final class WorldPlan {
     return schedules;
   }
 
+  WaterfallPlan waterfalls() {
+    return waterfalls;
+  }
+
+  /** Accounts of every kind that liquidation fees may go to. */
+  List<Long> feeReceivers() {
+    return List.of(1L, 3L, 4L, 5L, 4L + traders, WaterfallPlan.VAULT);
+  }
+
   /** The commands that build the venue, in order. */
   List<Consumer<CommandEncoder>> setup() {
     List<Consumer<CommandEncoder>> steps = new ArrayList<>();
@@ -92,6 +105,10 @@ final class WorldPlan {
       steps.add(c -> c.addAsset(id, moneyScale, "COIN" + id));
     }
     accounts(steps);
+    if (random.nextInt(10) > 0) {
+      Waterfall waterfall = waterfalls.waterfall(feeReceivers());
+      steps.add(c -> c.setWaterfall(waterfall));
+    }
     for (int i = 0; i < instruments.size(); i++) {
       instrument(steps, instruments.get(i), 1 + i % assets);
     }
@@ -115,12 +132,17 @@ final class WorldPlan {
         random.nextInt(3) > 0);
   }
 
-  /** Accounts 1 and 2 are funds, 3 takes the fees, 4 is the market, 5 and above trade. */
+  /**
+   * Accounts 1 and 2 are funds, 3 takes the fees, 4 is the market, 5 and above trade; there are two
+   * vaults.
+   */
   private void accounts(List<Consumer<CommandEncoder>> steps) {
     steps.add(c -> c.addAccount(1, AccountKind.INSURANCE_FUND));
     steps.add(c -> c.addAccount(2, AccountKind.INSURANCE_FUND));
     steps.add(c -> c.addAccount(3, AccountKind.FEE));
     steps.add(c -> c.addAccount(4, AccountKind.MARKET));
+    steps.add(c -> c.addAccount(WaterfallPlan.VAULT, AccountKind.INSURANCE_FUND));
+    steps.add(c -> c.addAccount(WaterfallPlan.VAULT + 1, AccountKind.INSURANCE_FUND));
     for (int i = 0; i < traders; i++) {
       long id = 5L + i;
       if (i == traders / 2) {
@@ -192,6 +214,11 @@ final class WorldPlan {
       int id = asset;
       long fund = amount(0.5);
       steps.add(c -> c.deposit(1, id, fund));
+      long vault = amount(0.4);
+      steps.add(c -> c.deposit(WaterfallPlan.VAULT, id, vault));
+      limits(steps, 1, id, fund);
+      limits(steps, 2, id, 0);
+      limits(steps, WaterfallPlan.VAULT, id, vault);
       for (int i = 0; i < traders; i++) {
         long trader = 5L + i;
         long amount = amount(random.nextInt(4) == 0 ? 2 : 0.3);
@@ -201,13 +228,20 @@ final class WorldPlan {
     for (int instrument : instruments) {
       for (int i = 0; i < traders; i++) {
         long trader = 5L + i;
-        int leverage = 100 + random.nextInt(4000);
+        int leverage = 100 + random.nextInt(random.nextBoolean() ? 4000 : 10_000);
         boolean isolated = random.nextInt(5) < 2;
         steps.add(c -> c.setLeverage(trader, instrument, leverage));
         if (isolated) {
           steps.add(c -> c.setMarginMode(trader, instrument, MarginMode.ISOLATED));
         }
       }
+    }
+  }
+
+  private void limits(List<Consumer<CommandEncoder>> steps, long fund, int asset, long balance) {
+    if (random.nextInt(3) > 0) {
+      FundLimits limits = waterfalls.limits(balance);
+      steps.add(c -> c.setFund(fund, asset, limits));
     }
   }
 

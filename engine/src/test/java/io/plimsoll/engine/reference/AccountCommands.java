@@ -32,7 +32,12 @@ final class AccountCommands {
     long amount = command.amount();
     range(amount, 1, Long.MAX_VALUE, 4);
     BigInteger after = account.wallet(asset).balance.add(big(amount));
-    Rejection.unless(after.compareTo(Exact.LIMIT) <= 0, RejectReason.LIMIT_EXCEEDED, 4, amount);
+    Rejection.unless(
+        after.compareTo(Exact.LIMIT) <= 0
+            && asset.depositsLessWithdrawals.add(big(amount)).compareTo(Exact.DEPOSITS_LIMIT) <= 0,
+        RejectReason.LIMIT_EXCEEDED,
+        4,
+        amount);
     return () -> move(account, asset, big(amount), BalanceReason.DEPOSIT);
   }
 
@@ -49,6 +54,9 @@ final class AccountCommands {
     if (big(amount).compareTo(free) > 0) {
       throw new Rejection(RejectReason.INSUFFICIENT_BALANCE, 4, free.longValueExact());
     }
+    BigInteger left = asset.depositsLessWithdrawals.subtract(big(amount));
+    Rejection.unless(
+        left.negate().compareTo(Exact.DEPOSITS_LIMIT) <= 0, RejectReason.LIMIT_EXCEEDED, 4, amount);
     return () -> move(account, asset, big(amount).negate(), BalanceReason.WITHDRAWAL);
   }
 

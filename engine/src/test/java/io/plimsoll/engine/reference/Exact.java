@@ -9,6 +9,9 @@ final class Exact {
   static final BigInteger BIG_PPB = BigInteger.valueOf(PPB);
   static final BigInteger LIMIT = BigInteger.TWO.pow(60);
 
+  /** Most that deposits less withdrawals of an asset may come to, either sign. */
+  static final BigInteger DEPOSITS_LIMIT = BigInteger.TWO.pow(62);
+
   private Exact() {}
 
   static BigInteger big(long value) {

@@ -146,7 +146,7 @@ class ReferenceFundingTest {
 
   @Test
   void passTakesAsManyClocksAsItNeedsAndTheFeeAccountHoldsTheRestInBetween() {
-    int traders = 5000;
+    int traders = 1500;
     SmallVenue large = new SmallVenue(traders + 10, true);
     large.commands.deposit(TRADER, 1, 200);
     for (int i = 0; i < traders; i++) {
@@ -166,7 +166,7 @@ class ReferenceFundingTest {
     large.expect("[CommandRejected] detail=1|fieldId=5|command=20|reason=FUNDING_UNDER_WAY");
     large.commands.clock();
     large.expect(
-        "[BalanceChanged] accountId=5099|amount=12|balance=2012|instrumentId=1|reason=FUNDING",
+        "[BalanceChanged] accountId=1599|amount=12|balance=2012|instrumentId=1|reason=FUNDING",
         "[BalanceChanged] accountId=2|amount=-12|balance=1|instrumentId=1|reason=FUNDING",
         "[FundingFinished] rate=12500000|price=100|paid=13|received=12|round=1|instrumentId=1",
         "[CommandAccepted] eventCount=3");

@@ -84,7 +84,7 @@ class ReferenceSettlementTest {
 
   @Test
   void feeAccountCarriesTheOtherSideBetweenTheClocks() {
-    int traders = 5000;
+    int traders = 1500;
     SmallVenue large = new SmallVenue(traders + 10, true);
     large.commands.deposit(TRADER, 1, 200);
     for (int i = 0; i < traders; i++) {
@@ -104,9 +104,9 @@ class ReferenceSettlementTest {
         "[CommandAccepted] eventCount=3");
     large.commands.clock();
     large.expect(
-        "[PositionChanged] accountId=5099|tradeQuantity=10|tradeValue=1100|quantity=0|cost=0"
+        "[PositionChanged] accountId=1599|tradeQuantity=10|tradeValue=1100|quantity=0|cost=0"
             + "|margin=0|realisedPnl=-100|instrumentId=2|mode=CROSS|reason=EXPIRY",
-        "[BalanceChanged] accountId=5099|amount=-100|balance=1900|instrumentId=2|reason=EXPIRY",
+        "[BalanceChanged] accountId=1599|amount=-100|balance=1900|instrumentId=2|reason=EXPIRY",
         "[BalanceChanged] accountId=2|amount=1100|balance=0|instrumentId=2|reason=EXPIRY",
         "[InstrumentSettled] price=110|instrumentId=2",
         "[CommandAccepted] eventCount=4");

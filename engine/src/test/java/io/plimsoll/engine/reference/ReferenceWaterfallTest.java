@@ -1,5 +1,6 @@
 package io.plimsoll.engine.reference;
 
+import static io.plimsoll.engine.reference.SmallVenue.DATED;
 import static io.plimsoll.engine.reference.SmallVenue.FUND;
 import static io.plimsoll.engine.reference.SmallVenue.MARKET;
 import static io.plimsoll.engine.reference.SmallVenue.PERPETUAL;
@@ -10,6 +11,7 @@ import io.plimsoll.protocol.RiskTier;
 import io.plimsoll.protocol.Waterfall;
 import io.plimsoll.protocol.WaterfallStage;
 import io.plimsoll.protocol.codec.DoneReason;
+import io.plimsoll.protocol.codec.MarginMode;
 import io.plimsoll.protocol.codec.OrderPricing;
 import io.plimsoll.protocol.codec.Side;
 import io.plimsoll.protocol.codec.StageCondition;
@@ -68,6 +70,27 @@ class ReferenceWaterfallTest {
         "[LiquidationFinished] liquidationId=1|accountId=4|closedNotional=460"
             + "|takenOverNotional=0|realisedPnl=-40|liquidationFee=0|surplus=0|covered=0"
             + "|deleveragedNotional=0|socialised=0|instrumentId=1|outcome=REDUCED|stage=1");
+  }
+
+  @Test
+  void frozenPositionKeepsModeAndLeverageThoughASettlementClosedIt() {
+    SmallVenue venue =
+        venue(WaterfallStage.reduceFraction(HALF, 0, 10_000), WaterfallStage.takeOver());
+    venue.commands.setMarginMode(TRADER, DATED, MarginMode.ISOLATED);
+    venue.commands.deposit(TRADER, 1, 200);
+    venue.trade(DATED, TRADER, MARKET, 10, 100);
+    venue.commands.markPrice(DATED, 94);
+    venue.commands.fill(100, DATED, 90, 5, MARKET, 0, TRADER, OWN, Side.SELL);
+    // The cooldown outlasts the contract.
+    venue.commands.at(SmallVenue.EXPIRY).settleInstrument(DATED, 94);
+    venue.commands.clock();
+    venue.forget();
+
+    venue.commands.setLeverage(TRADER, DATED, 100);
+    venue.commands.setMarginMode(TRADER, DATED, MarginMode.CROSS);
+    venue.expect(
+        "[CommandRejected] detail=4|fieldId=3|command=9|reason=UNDER_LIQUIDATION",
+        "[CommandRejected] detail=4|fieldId=3|command=10|reason=UNDER_LIQUIDATION");
   }
 
   @Test

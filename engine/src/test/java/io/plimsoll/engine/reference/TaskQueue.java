@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 
 /** Section 8: the tasks and their slices. */
 final class TaskQueue {
-  private static final int VISITS = 4096;
+  private static final int VISITS = 1024;
 
   private final World world;
 

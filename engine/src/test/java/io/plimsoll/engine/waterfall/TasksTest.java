@@ -73,7 +73,7 @@ class TasksTest {
 
   @Test
   void theFirstTaskIsWorkedOnUntilItIsDoneThenTheNextWithWhatIsLeftOfTheBudget() {
-    accounts(3000);
+    accounts(750);
     tasks.register(Tasks.FUNDING, new Logged(1));
     tasks.register(Tasks.SETTLE, new Logged(2));
     tasks.add(Tasks.FUNDING, instrument, 0, 0);
@@ -81,13 +81,13 @@ class TasksTest {
 
     tasks.runSlice();
     assertEquals(
-        List.of("1: 3000 visits, pass 1 ended", "1: 0 visits, done", "2: 1096 visits, slice ended"),
+        List.of("1: 750 visits, pass 1 ended", "1: 0 visits, done", "2: 274 visits, slice ended"),
         log);
-    assertEquals(1097, tasks.nextAccount(second));
+    assertEquals(275, tasks.nextAccount(second));
 
     log.clear();
     tasks.runSlice();
-    assertEquals(List.of("2: 1904 visits, pass 1 ended", "2: 2192 visits, slice ended"), log);
+    assertEquals(List.of("2: 476 visits, pass 1 ended", "2: 548 visits, slice ended"), log);
     tasks.runSlice();
     assertEquals(0, tasks.size());
     assertEquals(0, tasks.first());
@@ -101,7 +101,7 @@ class TasksTest {
 
     tasks.runSlice();
 
-    assertEquals(List.of("2: 4096 visits, pass 1 ended", "2: 0 visits, slice ended"), log);
+    assertEquals(List.of("2: 1024 visits, pass 1 ended", "2: 0 visits, slice ended"), log);
     assertEquals(2, tasks.pass(task));
     assertEquals(1, tasks.nextAccount(task));
   }

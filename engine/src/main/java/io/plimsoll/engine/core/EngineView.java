@@ -1,0 +1,155 @@
+package io.plimsoll.engine.core;
+
+import io.plimsoll.engine.account.Books;
+import io.plimsoll.engine.account.PositionTable;
+import io.plimsoll.engine.account.WalletTable;
+import io.plimsoll.engine.margin.MarginCalculator;
+import io.plimsoll.engine.margin.PositionPrices;
+import io.plimsoll.engine.memory.Int128;
+import io.plimsoll.engine.waterfall.AdlLights;
+import io.plimsoll.engine.waterfall.Stages;
+
+/**
+ * What the engine holds, for questions between two commands: the margin page of a venue.
+ *
+ * <p>Answers are as of the last command, at the marks as they stand, in the scales of instrument
+ * and asset. An account, instrument or asset that does not exist, or an empty position, answers 0.
+ * Questions change nothing and take no part in replays. On the engine's thread only, and never from
+ * within its event sink.
+ */
+public final class EngineView {
+  private final Books books;
+  private final PositionTable positions;
+  private final WalletTable wallets;
+  private final MarginCalculator margins;
+  private final AdlLights lights;
+
+  EngineView(Books books, Stages stages) {
+    this.books = books;
+    this.positions = books.positions();
+    this.wallets = books.wallets();
+    this.margins = new MarginCalculator(books);
+    this.lights = new AdlLights(books, margins, stages);
+  }
+
+  /** Balance of a wallet, money. */
+  public long balance(long accountId, int assetId) {
+    int wallet = wallet(accountId, assetId);
+    return wallet == 0 ? 0 : wallets.balance(wallet);
+  }
+
+  /** What a wallet may spend or withdraw, money; may be below 0. */
+  public long freeBalance(long accountId, int assetId) {
+    return margins.freeBalance(wallet(accountId, assetId));
+  }
+
+  /** Signed quantity of a position. */
+  public long quantity(long accountId, int instrumentId) {
+    int position = position(accountId, instrumentId);
+    return position == 0 ? 0 : positions.quantity(position);
+  }
+
+  /** Exact signed cost of a position, money. */
+  public long cost(long accountId, int instrumentId) {
+    int position = position(accountId, instrumentId);
+    return position == 0 ? 0 : positions.cost(position);
+  }
+
+  /** Equity behind a position, money: its own if isolated, else that of its wallet. */
+  public long equity(long accountId, int instrumentId) {
+    return evaluate(accountId, instrumentId) ? margins.equity() : 0;
+  }
+
+  /** Requirement that this equity is held against, money. */
+  public long requirement(long accountId, int instrumentId) {
+    return evaluate(accountId, instrumentId) ? margins.requirement() : 0;
+  }
+
+  /**
+   * The first mark of the instrument, coming from the safe side, at which the position (isolated)
+   * or its wallet (cross, other marks standing still) is liquidatable.
+   *
+   * @return from priceMin to priceMax, or 0 if there is none
+   */
+  public long liquidationPrice(long accountId, int instrumentId) {
+    if (!evaluate(accountId, instrumentId)) {
+      return PositionPrices.NONE;
+    }
+    int p = position(accountId, instrumentId);
+    long others = margins.requirement() - margins.requirement(p, Int128.PPB);
+    return prices(p).liquidationPrice(positions.quantity(p), positions.cost(p), behind(p) - others);
+  }
+
+  /**
+   * As {@link #liquidationPrice}, for the margin call.
+   *
+   * @return from priceMin to priceMax, or 0 if there is none
+   */
+  public long marginCallPrice(long accountId, int instrumentId) {
+    if (!evaluate(accountId, instrumentId)) {
+      return PositionPrices.NONE;
+    }
+    int p = position(accountId, instrumentId);
+    long ratio = books.rules().marginCallRatio();
+    long others = margins.callRequirement() - margins.requirement(p, ratio);
+    return prices(p).marginCallPrice(positions.quantity(p), positions.cost(p), behind(p) - others);
+  }
+
+  /**
+   * The last mark of the instrument, coming from the safe side, at which the equity behind the
+   * position is not below 0, other marks standing still.
+   *
+   * @return from priceMin to priceMax, or 0 if there is none
+   */
+  public long bankruptcyPrice(long accountId, int instrumentId) {
+    if (!evaluate(accountId, instrumentId)) {
+      return PositionPrices.NONE;
+    }
+    int p = position(accountId, instrumentId);
+    return prices(p).bankruptcyPrice(positions.quantity(p), positions.cost(p), behind(p));
+  }
+
+  /**
+   * How near a position is to being deleveraged. A pass over all accounts: for people.
+   *
+   * @return 1 (last fifth of its side) to 5 (first); 0 where there is no ranking or no position
+   */
+  public int adlLights(long accountId, int instrumentId) {
+    int position = position(accountId, instrumentId);
+    return position == 0 ? 0 : lights.of(position);
+  }
+
+  /** Equity without the position's own unrealised PnL: the last evaluation must be its. */
+  private long behind(int position) {
+    return margins.equity() - margins.unrealisedPnl(position);
+  }
+
+  private PositionPrices prices(int position) {
+    return new PositionPrices(books.rules(), books.instrumentOf(position));
+  }
+
+  private boolean evaluate(long accountId, int instrumentId) {
+    int position = position(accountId, instrumentId);
+    if (position == 0
+        || positions.quantity(position) == 0
+        || !books.accounts().isTrader(positions.account(position))) {
+      return false;
+    }
+    if (positions.isIsolated(position)) {
+      margins.ofPosition(position);
+    } else {
+      margins.ofWallet(positions.wallet(position));
+    }
+    return true;
+  }
+
+  private int position(long accountId, int instrumentId) {
+    int account = books.accounts().find(accountId);
+    return account == 0 ? 0 : positions.find(account, instrumentId);
+  }
+
+  private int wallet(long accountId, int assetId) {
+    int account = books.accounts().find(accountId);
+    return account == 0 ? 0 : wallets.find(account, assetId);
+  }
+}

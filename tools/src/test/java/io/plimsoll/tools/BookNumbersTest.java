@@ -17,6 +17,9 @@ import io.plimsoll.protocol.codec.TriggerRule;
 import io.plimsoll.protocol.codec.Valuation;
 import io.plimsoll.tools.crowd.Venue;
 import io.plimsoll.tools.tape.Tapes;
+import io.plimsoll.tools.venue.ContractSpec;
+import io.plimsoll.tools.venue.FeeRates;
+import io.plimsoll.tools.venue.VenueSpec;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -30,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The worked tables and examples of docs/book and docs/formulas.md, computed by the engine. */
 class BookNumbersTest {
   private static final long PPB = 1_000_000_000L;
-  private static final long ONE = Venue.ONE;
+  private static final long ONE = 100_000_000;
   private static final long ENTRY = 100_000_00;
   private static final long SIZE = 400;
   private final VenueRules rules = rules(false);
@@ -169,12 +172,13 @@ class BookNumbersTest {
   }
 
   private static Instrument contract(List<RiskTier> tiers) {
-    Asset usdt = new Asset(1, Venue.MONEY_SCALE);
+    Asset usdt = new Asset(1, ContractSpec.LINEAR.moneyScale());
     Instrument instrument = linear(usdt, 2, 500_000_00, 10_000_000);
     for (RiskTier tier : tiers) {
       instrument.tiers().add(tier.notionalFloor(), tier.maintenanceRate(), tier.leverageMax());
     }
-    instrument.fees(Venue.MAKER_RATE, Venue.TAKER_RATE, Venue.LIQUIDATION_RATE);
+    FeeRates fees = FeeRates.DEFAULT;
+    instrument.fees(fees.maker(), fees.taker(), fees.liquidation());
     return instrument;
   }
 
@@ -192,9 +196,9 @@ class BookNumbersTest {
   private static VenueRules rules(boolean feeCounted) {
     VenueRules rules = new VenueRules();
     rules.configure(
-        Venue.MARGIN_CALL_RATIO,
-        Venue.UNWIND_FRACTION,
-        Venue.UNWIND_SLIPPAGE,
+        VenueSpec.DEFAULT_RULES.marginCallRatio(),
+        VenueSpec.DEFAULT_RULES.unwindFraction(),
+        VenueSpec.DEFAULT_RULES.unwindSlippage(),
         TriggerRule.AT_OR_BELOW,
         feeCounted,
         SurplusTo.FUND,

@@ -17,7 +17,11 @@ import io.plimsoll.tools.sim.SimulationPlan;
 import io.plimsoll.tools.tape.MarkPath;
 import io.plimsoll.tools.tape.Tape;
 import io.plimsoll.tools.tape.Tapes;
+import io.plimsoll.tools.venue.ContractSpec;
+import io.plimsoll.tools.venue.VenueFiles;
+import io.plimsoll.tools.venue.VenueSpec;
 import java.io.PrintWriter;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -39,11 +43,12 @@ import picocli.CommandLine.Spec;
       "",
       "The crowd is an assumption: 65 of 100 are long; leverages 1x 2x 3x 5x 10x 20x 25x 50x 75x 100x"
           + " with weights 4 5 7 13 23 20 9 11 4 4; sizes with a heavy tail from 500 USDT; 60 of 100"
-          + " isolated, the others cross; one in ten with a take-profit order. See docs/simulator.md."
+          + " isolated (the venue may say otherwise), the others cross; one in ten with a take-profit order. See docs/simulator.md."
     })
 final class RunCommand implements Callable<Integer> {
   private static final int MARKS_PER_BAR_MAX = 100_000;
   private static final long FUND_MAX = 1L << 59;
+  private static final String LIST = "list";
 
   @Spec private CommandSpec spec;
 
@@ -70,10 +75,21 @@ final class RunCommand implements Callable<Integer> {
   private long seed;
 
   @Option(
+      names = "--venue",
+      paramLabel = "NAME|FILE",
+      defaultValue = VenueSpec.DEFAULT_NAME,
+      description =
+          "Contract, margin, fees and waterfall: a YAML file (docs/venue-files.md), or one of"
+              + " default, partial, backstop, inverse, socialised, continuous; list tells what they"
+              + " show. Default: ${DEFAULT-VALUE}.")
+  private String venue;
+
+  @Option(
       names = "--fund",
-      paramLabel = "USDT",
-      defaultValue = "2000000",
-      description = "Money in the insurance fund at the start. Default: ${DEFAULT-VALUE}.")
+      paramLabel = "AMOUNT",
+      description =
+          "Money in the insurance fund at the start, in the settlement asset. Default: what the"
+              + " venue says; 2000000 USDT.")
   private String fund;
 
   @ArgGroup private JournalChoice journalChoice = new JournalChoice();
@@ -124,6 +140,10 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (venue.equals(LIST)) {
+      listVenues();
+      return 0;
+    }
     SimulationPlan plan = plan();
     Pacer pacer = pacer();
     Optional<FreshFolder> folder =
@@ -147,10 +167,19 @@ final class RunCommand implements Callable<Integer> {
     return 0;
   }
 
+  private void listVenues() {
+    PrintWriter out = spec.commandLine().getOut();
+    for (String name : VenueFiles.BUILT_IN) {
+      out.printf("%-12s %s%n", name, VenueFiles.summary(name));
+    }
+    out.flush();
+  }
+
   /** Launches the engine; if that fails, nothing of its journal stays. */
   private Simulation launched(SimulationPlan plan, Optional<FreshFolder> folder) {
     EngineLauncher launcher =
-        new EngineLauncher(limits(), folder.map(FreshFolder::folder), notes(plan), Version.text());
+        new EngineLauncher(
+            limits(plan), folder.map(FreshFolder::folder), notes(plan), Version.text());
     String idle = paceChoice.speed == null ? "yield" : "backoff";
     try {
       return new Simulation(
@@ -176,12 +205,17 @@ final class RunCommand implements Callable<Integer> {
   private SimulationPlan plan() {
     inRange("--accounts", accounts, 1, Crowd.TRADERS_MAX);
     inRange("--marks-per-bar", marksPerBar, MarkPath.MARKS_MIN, MARKS_PER_BAR_MAX);
-    long money = fund();
     if (tape.isBlank()) {
       throw new UserError("--tape is empty; expected a name or a file");
     }
+    if (venue.isBlank()) {
+      throw new UserError("--venue is empty; expected a name or a file");
+    }
+    VenueSpec venueSpec = VenueFiles.open(venue);
+    long money = fund == null ? venueSpec.fund().seed() : fund(venueSpec.contract());
     Tape opened = Tapes.open(tape);
-    return new SimulationPlan(opened, accounts, seed, money, marksPerBar);
+    return new SimulationPlan(
+        opened, Venue.of(opened, venueSpec), accounts, seed, money, marksPerBar);
   }
 
   private static void inRange(String option, int value, int min, int max) {
@@ -191,9 +225,9 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private long fund() {
+  private long fund(ContractSpec contract) {
     try {
-      long money = Decimals.parse(fund, Venue.MONEY_SCALE);
+      long money = Decimals.parse(fund, contract.moneyScale());
       if (money >= 0 && money <= FUND_MAX) {
         return money;
       }
@@ -203,9 +237,13 @@ final class RunCommand implements Callable<Integer> {
     throw new UserError(
         "--fund is '"
             + fund
-            + "'; expected an amount of USDT from 0 to "
-            + Text.count(FUND_MAX / Venue.ONE)
-            + " with at most 8 decimals");
+            + "'; expected an amount of "
+            + contract.asset()
+            + " from 0 to "
+            + Text.whole(BigInteger.valueOf(FUND_MAX), contract.moneyScale())
+            + " with at most "
+            + contract.moneyScale()
+            + " decimals");
   }
 
   private Pacer pacer() {
@@ -219,8 +257,8 @@ final class RunCommand implements Callable<Integer> {
     return Pacer.at(speed);
   }
 
-  private EngineLimits limits() {
-    return new EngineLimits(accounts + Venue.OWN_ACCOUNTS, accounts);
+  private EngineLimits limits(SimulationPlan plan) {
+    return new EngineLimits(accounts + plan.venue().ownAccounts(), accounts);
   }
 
   private Map<String, String> notes(SimulationPlan plan) {
@@ -228,7 +266,8 @@ final class RunCommand implements Callable<Integer> {
         "tape", oneLine(plan.tape().name()),
         "accounts", Integer.toString(accounts),
         "seed", Long.toString(seed),
-        "fund", fund,
+        "venue", oneLine(plan.venue().spec().name()),
+        "fund", Decimals.format(plan.fund(), plan.venue().moneyScale()),
         "marksPerBar", Integer.toString(marksPerBar));
   }
 

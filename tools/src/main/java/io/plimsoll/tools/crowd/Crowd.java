@@ -1,6 +1,5 @@
 package io.plimsoll.tools.crowd;
 
-import io.plimsoll.protocol.RiskTier;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -10,9 +9,10 @@ import java.util.SplittableRandom;
  * A seeded population of traders. All of it is an assumption, written out in docs/simulator.md:
  *
  * <ul>
- *   <li>65 of 100 are long; 60 of 100 hold their position isolated, the others cross;
- *   <li>leverage: {@link #LEVERAGES} with {@link #WEIGHTS};
- *   <li>notional: half lie in 500–1,000 USDT, a quarter in 1,000–2,000, and so on, 16 octaves (a
+ *   <li>65 of 100 are long; the venue says how many of 100 hold their position isolated, the others
+ *       cross;
+ *   <li>leverage: {@link #LEVERAGES} with {@link #WEIGHTS}, at most the venue's highest;
+ *   <li>notional: half lie in 500–1,000 dollars, a quarter in 1,000–2,000, and so on, 16 octaves (a
  *       Pareto tail of exponent 1, cut), less where the leverage forbids it;
  *   <li>entry price: evenly within a fifth of the initial margin rate, at most 5 %, of the tape's
  *       open;
@@ -34,16 +34,13 @@ public final class Crowd implements Iterable<Trader> {
   /** Longs of 100 traders. */
   public static final int LONGS = 65;
 
-  /** Isolated positions of 100. */
-  public static final int ISOLATED = 60;
-
   /** Take-profit orders of 100 traders. */
   public static final int TAKE_PROFITS = 10;
 
   /** Most traders of a crowd. */
   public static final int TRADERS_MAX = 5_000_000;
 
-  private static final long BASE_NOTIONAL = 500 * Venue.ONE;
+  private static final long BASE_DOLLARS = 500;
   private static final int OCTAVES = 16;
   private static final int MILLION = 1_000_000;
 
@@ -70,10 +67,10 @@ public final class Crowd implements Iterable<Trader> {
     this.seed = seed;
     this.openPrice = openPrice;
     // The mean notional is 3/4 · base · octaves. A large crowd trades smaller, so that the open
-    // interest
-    // stays below two fifths of what the venue allows.
+    // interest stays below two fifths of what the venue allows.
     long room = venue.value(venue.openInterestMax() / 5 * 2, openPrice);
-    this.baseNotional = Math.min(BASE_NOTIONAL, room / traders / (OCTAVES * 3 / 4));
+    long base = venue.dollars(BASE_DOLLARS, openPrice);
+    this.baseNotional = Math.min(base, room / traders / (OCTAVES * 3 / 4));
   }
 
   /** How many traders. */
@@ -105,18 +102,18 @@ public final class Crowd implements Iterable<Trader> {
   /** The draws of one trader are always these eight, in this order. */
   private Trader trader(int id, SplittableRandom random) {
     boolean isLong = below(random, 100) < LONGS;
-    boolean isolated = below(random, 100) < ISOLATED;
-    int leverage = leverage((int) below(random, 100));
+    boolean isolated = below(random, 100) < venue.spec().isolatedShare();
+    int leverage = Math.min(venue.leverageMax(), leverage((int) below(random, 100)));
     long notional = notional(random.nextLong(), below(random, MILLION), leverage);
     long entryPrice = entryPrice(below(random, 2 * MILLION + 1) - MILLION, leverage);
     long freePart = below(random, MILLION);
     long profitDraw = below(random, 100 * MILLION);
 
-    long quantity = Math.max(1, notional / venue.value(1, entryPrice));
+    long quantity = Math.max(1, venue.quantityOf(notional, entryPrice));
     long value = venue.value(quantity, entryPrice);
-    long margin = ceilDiv(value, leverage);
-    long fee = ceilDiv(Math.multiplyExact(value / 1_000 + 1, Venue.TAKER_RATE), MILLION);
-    long free = margin / MILLION * freePart / (isolated ? 4 : 1);
+    long margin = venue.initialMargin(quantity, value, leverage);
+    long fee = venue.takerFee(value);
+    long free = millionths(margin, freePart) / (isolated ? 4 : 1);
     long takeProfit = takeProfit(profitDraw, isLong, entryPrice, leverage);
     return new Trader(
         id, isLong, isolated, leverage, quantity, entryPrice, margin + fee + free, takeProfit);
@@ -135,23 +132,18 @@ public final class Crowd implements Iterable<Trader> {
   private long notional(long octaveBits, long withinOctave, int leverage) {
     int octave = Math.min(OCTAVES - 1, Long.numberOfTrailingZeros(octaveBits));
     long base = baseNotional << octave;
-    return Math.min(base + base / MILLION * withinOctave, notionalMax(leverage));
+    return Math.min(base + millionths(base, withinOctave), venue.valueMax(leverage, openPrice));
   }
 
-  /** The highest notional that allows the leverage, less 2 % as room for the entry price. */
-  private long notionalMax(int leverage) {
-    for (RiskTier tier : venue.tiers()) {
-      if (tier.leverageMax() < 100 * leverage) {
-        return tier.notionalFloor() / 50 * 49;
-      }
-    }
-    return Long.MAX_VALUE;
+  /** A large amount is divided first, so that nothing leaves 64 bits. */
+  private static long millionths(long amount, long parts) {
+    return amount < MILLION ? amount * parts / MILLION : amount / MILLION * parts;
   }
 
   private long entryPrice(long millionths, int leverage) {
     long spread = Math.min(openPrice / 20, openPrice / (5L * leverage));
     long price = openPrice + spread * millionths / MILLION;
-    return Math.max(1, Math.min(price, venue.priceMax()));
+    return Math.max(venue.priceMin(), Math.min(price, venue.priceMax()));
   }
 
   private long takeProfit(long draw, boolean isLong, long entryPrice, int leverage) {
@@ -163,15 +155,11 @@ public final class Crowd implements Iterable<Trader> {
     distance = Math.max(1, Math.min(distance, entryPrice / 2));
     long reference = isLong ? Math.max(entryPrice, openPrice) : Math.min(entryPrice, openPrice);
     long price = isLong ? reference + distance : reference - distance;
-    return Math.max(1, Math.min(price, venue.priceMax()));
+    return Math.max(venue.priceMin(), Math.min(price, venue.priceMax()));
   }
 
   /** Even but for a bias below 2^-40: the bounds are small against 2^63. */
   private static long below(SplittableRandom random, long bound) {
     return Long.remainderUnsigned(random.nextLong(), bound);
-  }
-
-  private static long ceilDiv(long dividend, long divisor) {
-    return (dividend + divisor - 1) / divisor;
   }
 }

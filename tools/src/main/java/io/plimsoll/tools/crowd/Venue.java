@@ -1,44 +1,32 @@
 package io.plimsoll.tools.crowd;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.plimsoll.protocol.Contract;
 import io.plimsoll.protocol.RiskTier;
+import io.plimsoll.protocol.Schedule;
+import io.plimsoll.protocol.codec.ContractType;
+import io.plimsoll.protocol.codec.TierMeasure;
+import io.plimsoll.tools.UserError;
 import io.plimsoll.tools.tape.Tape;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import io.plimsoll.tools.venue.ContractSpec;
+import io.plimsoll.tools.venue.VenueSpec;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
-import java.util.Objects;
 
 /**
- * The simulated venue: one linear contract, settled in USDT.
+ * The simulated venue on a tape: one contract, its scales and its limits.
  *
- * @param symbol of the contract
- * @param priceScale decimal digits of a price
- * @param quantityScale decimal digits of a quantity
+ * @param spec what its file says
+ * @param priceScale decimal digits of a price: the tape's
+ * @param contract how it pays, in the engine's units
  * @param priceMax highest price: the first of 1, 2, 5, 10, 20 … that is at least twice the tape's
  *     highest
  * @param openInterestMax as much as the engine allows with that priceMax
- * @param tiers Binance's for BTCUSDT in October 2024
  */
 public record Venue(
-    String symbol,
-    int priceScale,
-    int quantityScale,
-    long priceMax,
-    long openInterestMax,
-    List<RiskTier> tiers) {
+    VenueSpec spec, int priceScale, Contract contract, long priceMax, long openInterestMax) {
   /** The settlement asset. */
   public static final int ASSET_ID = 1;
-
-  /** Symbol of the settlement asset. */
-  public static final String ASSET = "USDT";
-
-  /** Decimal digits of an amount of money. */
-  public static final int MONEY_SCALE = 8;
-
-  /** One unit of the asset, in units of money. */
-  public static final long ONE = 100_000_000L;
 
   /** The contract. */
   public static final int INSTRUMENT_ID = 1;
@@ -52,78 +40,75 @@ public record Venue(
   /** Liquidity from outside: the other side of every trade. */
   public static final long MARKET_ACCOUNT = 900_000_003L;
 
-  /** The venue's own accounts: fees, fund, market. */
-  public static final int OWN_ACCOUNTS = 3;
-
   /** Order prices are multiples of this. */
   public static final long TICK = 1;
 
-  /** Maker fee, parts per billion: 0.02 %. */
-  public static final long MAKER_RATE = 200_000;
+  private static final int FIXED_ACCOUNTS = 3;
+  private static final BigInteger VALUE_MAX = BigInteger.ONE.shiftLeft(60);
+  private static final BigInteger PPB = BigInteger.valueOf(1_000_000_000L);
+  private static final int HUNDRED = 100;
 
-  /** Taker fee, parts per billion: 0.05 %. */
-  public static final long TAKER_RATE = 500_000;
+  /** An inverse contract's lowest price is at most a fifth of the tape's lowest. */
+  private static final long LOWEST_DIVISOR = 5;
 
-  /** Liquidation fee, parts per billion: 0.3 % of what forced orders close. */
-  public static final long LIQUIDATION_RATE = 3_000_000;
-
-  /** Margin calls go out at 1.25 times the requirement. */
-  public static final long MARGIN_CALL_RATIO = 1_250_000_000L;
-
-  /** The fund sends a tenth of its inventory to the market at each clock. */
-  public static final long UNWIND_FRACTION = 100_000_000L;
-
-  /** At up to 0.5 % from the mark. */
-  public static final long UNWIND_SLIPPAGE = 5_000_000L;
-
-  private static final long VALUE_MAX = 1L << 60;
-
-  /** Copies the list. */
-  public Venue {
-    tiers = List.copyOf(tiers);
+  /** The default venue on a tape. */
+  public static Venue of(Tape tape) {
+    return of(tape, VenueSpec.standard());
   }
 
   /**
    * A venue on which a tape can run.
    *
    * @param tape what will happen
+   * @param spec what its file says
    * @return the venue
+   * @throws UserError if the contract is too small or too large for the tape's prices
    */
-  public static Venue of(Tape tape) {
-    long unit = unit(tape.priceScale(), Tape.QUANTITY_SCALE);
+  public static Venue of(Tape tape, VenueSpec spec) {
+    ContractSpec contract = spec.contract();
     long priceMax = roundUp(Math.multiplyExact(2L, tape.highestPrice()));
+    boolean inverse = contract.type() == ContractType.INVERSE;
+    long priceMin = inverse ? Math.max(1, tape.lowest().low() / LOWEST_DIVISOR) : 1;
+    BigInteger size = contractValue(contract, tape.priceScale(), spec.name());
+    BigInteger openInterestMax =
+        inverse
+            ? VALUE_MAX.multiply(BigInteger.valueOf(priceMin)).divide(size)
+            : VALUE_MAX.divide(size).divide(BigInteger.valueOf(priceMax));
     return new Venue(
-        "BTCUSDT",
+        spec,
         tape.priceScale(),
-        Tape.QUANTITY_SCALE,
+        new Contract(
+            contract.type(),
+            contract.type() == ContractType.LINEAR ? 0 : size.longValueExact(),
+            priceMin,
+            0),
         priceMax,
-        VALUE_MAX / unit / priceMax,
-        readTiers());
+        openInterestMax.min(VALUE_MAX).longValueExact());
   }
 
-  /** Money units in one price unit times one quantity unit. */
-  public long unit() {
-    return unit(priceScale, quantityScale);
-  }
-
-  /**
-   * Value of a quantity at a price.
-   *
-   * @param quantity in the quantity scale
-   * @param price in the price scale
-   * @return money
-   * @throws ArithmeticException past 64 bits
-   */
-  public long value(long quantity, long price) {
-    return Math.multiplyExact(Math.multiplyExact(quantity, price), unit());
-  }
-
-  private static long unit(int priceScale, int quantityScale) {
-    long unit = 1;
-    for (int i = priceScale + quantityScale; i < MONEY_SCALE; i++) {
-      unit *= 10;
+  /** Value of one unit of quantity at one unit of price, or, of an inverse contract, times it. */
+  private static BigInteger contractValue(ContractSpec contract, int priceScale, String name) {
+    int digits =
+        switch (contract.type()) {
+          case LINEAR, NULL_VAL -> contract.moneyScale() - priceScale - contract.quantityScale();
+          case INVERSE -> contract.moneyScale() + priceScale;
+          case QUANTO -> contract.moneyScale() - priceScale - contract.quantityScale();
+        };
+    BigDecimal size =
+        contract.type() == ContractType.LINEAR
+            ? BigDecimal.ONE
+            : BigDecimal.valueOf(contract.contractSize(), ContractSpec.SIZE_SCALE);
+    BigDecimal value = size.scaleByPowerOfTen(digits).stripTrailingZeros();
+    if (value.scale() > 0 || value.compareTo(new BigDecimal(VALUE_MAX)) > 0) {
+      throw new UserError(
+          "venue "
+              + name
+              + ": contract.contractSize is "
+              + size.stripTrailingZeros().toPlainString()
+              + "; on this tape expected a multiple of "
+              + BigDecimal.ONE.scaleByPowerOfTen(-digits).toPlainString());
     }
-    return unit;
+    return value.toBigIntegerExact();
   }
 
   private static long roundUp(long price) {
@@ -136,22 +121,191 @@ public record Venue(
     }
   }
 
-  private static List<RiskTier> readTiers() {
-    List<RiskTier> tiers = new ArrayList<>();
-    try (var csv =
-        CsvReader.builder()
-            .ofNamedCsvRecord(
-                Objects.requireNonNull(Venue.class.getResourceAsStream("tiers.csv"), "tiers"))) {
-      for (NamedCsvRecord row : csv) {
-        tiers.add(
-            new RiskTier(
-                Math.multiplyExact(Long.parseLong(row.getField("notional_floor")), ONE),
-                Long.parseLong(row.getField("maintenance_rate_ppb")),
-                100 * Integer.parseInt(row.getField("leverage_max"))));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** The venue's own accounts: fees, fund, market, vaults. */
+  public int ownAccounts() {
+    return FIXED_ACCOUNTS + spec.vaults().size();
+  }
+
+  /** The tiers of the schedule. */
+  public List<RiskTier> tiers() {
+    return spec.schedule().tiers();
+  }
+
+  /** Symbol of the settlement asset. */
+  public String asset() {
+    return spec.contract().asset();
+  }
+
+  /** Decimal digits of an amount of money. */
+  public int moneyScale() {
+    return spec.contract().moneyScale();
+  }
+
+  /** Decimal digits of a quantity. */
+  public int quantityScale() {
+    return spec.contract().quantityScale();
+  }
+
+  /** One of the settlement asset, in units of money. */
+  public long one() {
+    return powerOfTen(moneyScale());
+  }
+
+  /** Lowest price that the engine accepts. */
+  public long priceMin() {
+    return contract.priceMin();
+  }
+
+  private boolean isInverse() {
+    return contract.type() == ContractType.INVERSE;
+  }
+
+  /** Money in one unit of price times one unit of quantity. */
+  private long unit() {
+    return contract.type() == ContractType.LINEAR
+        ? powerOfTen(moneyScale() - priceScale - quantityScale())
+        : contract.contractValue();
+  }
+
+  private static long powerOfTen(int digits) {
+    long power = 1;
+    for (int i = 0; i < digits; i++) {
+      power *= 10;
     }
-    return tiers;
+    return power;
+  }
+
+  /**
+   * Signed value of a signed quantity at a price, rounded down.
+   *
+   * @param quantity in the quantity scale
+   * @param price in the price scale
+   * @return units of money
+   */
+  public BigInteger signedValue(long quantity, long price) {
+    BigInteger times = BigInteger.valueOf(quantity).multiply(BigInteger.valueOf(unit()));
+    if (!isInverse() || quantity == 0) {
+      return times.multiply(BigInteger.valueOf(price));
+    }
+    BigInteger[] parts = times.negate().divideAndRemainder(BigInteger.valueOf(price));
+    return parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0];
+  }
+
+  /**
+   * Absolute value of a quantity at a price, rounded up.
+   *
+   * @param quantity in the quantity scale, 0 or above
+   * @param price in the price scale
+   * @return units of money
+   * @throws ArithmeticException past 64 bits
+   */
+  public long value(long quantity, long price) {
+    return signedValue(quantity, price).abs().longValueExact();
+  }
+
+  /** The largest quantity whose value at a price is at most this, in the quantity scale. */
+  public long quantityOf(long value, long price) {
+    BigInteger money = BigInteger.valueOf(value);
+    BigInteger unit = BigInteger.valueOf(unit());
+    return (isInverse()
+            ? money.multiply(BigInteger.valueOf(price)).divide(unit)
+            : money.divide(unit.multiply(BigInteger.valueOf(price))))
+        .longValueExact();
+  }
+
+  /**
+   * How much of this contract a volume of the tape stands for, by value.
+   *
+   * @param volume in bitcoins, at the tape's scale
+   * @param price in the price scale
+   * @return in the quantity scale
+   */
+  public long quantityOfVolume(long volume, long price) {
+    if (contract.type() == ContractType.LINEAR) {
+      return volume;
+    }
+    BigInteger money =
+        BigInteger.valueOf(volume)
+            .multiply(BigInteger.valueOf(one()))
+            .divide(BigInteger.valueOf(powerOfTen(Tape.QUANTITY_SCALE)));
+    return quantityOf(money.min(VALUE_MAX).longValueExact(), price);
+  }
+
+  /** So many dollars, in units of money, with a bitcoin at this price. */
+  public long dollars(long amount, long price) {
+    BigInteger money = BigInteger.valueOf(amount).multiply(BigInteger.valueOf(one()));
+    return (contract.type() == ContractType.LINEAR
+            ? money
+            : money
+                .multiply(BigInteger.valueOf(powerOfTen(priceScale)))
+                .divide(BigInteger.valueOf(price)))
+        .longValueExact();
+  }
+
+  /**
+   * Initial margin, as the engine asks for it.
+   *
+   * @param quantity of the position, above 0
+   * @param value of what is opened
+   * @param leverage in whole multiples
+   * @return units of money
+   */
+  public long initialMargin(long quantity, long value, int leverage) {
+    long byLeverage = (value + leverage - 1) / leverage;
+    return Math.max(byLeverage, share(value, leastInitialRate(quantity)));
+  }
+
+  private BigInteger leastInitialRate(long quantity) {
+    Schedule schedule = spec.schedule();
+    if (schedule.initialRate() == 0) {
+      return BigInteger.ZERO;
+    }
+    BigInteger whole = BigInteger.valueOf(powerOfTen(quantityScale()));
+    BigInteger premium = BigInteger.valueOf(schedule.premium());
+    long first = schedule.tiers().get(0).maintenanceRate();
+    BigInteger grown =
+        switch (schedule.form()) {
+          case CONTINUOUS -> ceil(premium.multiply(BigInteger.valueOf(quantity)), whole);
+          case SQUARE_ROOT -> {
+            BigInteger squared = premium.pow(2).multiply(BigInteger.valueOf(quantity));
+            BigInteger root = ceil(squared, whole).sqrt().add(BigInteger.ONE);
+            yield root.subtract(BigInteger.valueOf(first / 5)).max(BigInteger.ZERO);
+          }
+          default -> BigInteger.ZERO;
+        };
+    BigInteger room = BigInteger.valueOf(Math.max(0, schedule.rateMax() - first));
+    return BigInteger.valueOf(schedule.initialRate()).add(grown.min(room));
+  }
+
+  private static BigInteger ceil(BigInteger dividend, BigInteger divisor) {
+    return dividend.add(divisor).subtract(BigInteger.ONE).divide(divisor);
+  }
+
+  private static long share(long value, BigInteger rate) {
+    return ceil(BigInteger.valueOf(value).multiply(rate), PPB).longValueExact();
+  }
+
+  /** Taker fee of a value, rounded up at every step: a little more than the engine takes. */
+  public long takerFee(long value) {
+    BigInteger rate = BigInteger.valueOf(spec.fees().taker());
+    return ceil(BigInteger.valueOf(value / 1_000 + 1).multiply(rate), BigInteger.valueOf(1_000_000))
+        .longValueExact();
+  }
+
+  /** The highest leverage of all tiers, in whole multiples. */
+  public int leverageMax() {
+    return tiers().get(0).leverageMax() / HUNDRED;
+  }
+
+  /** The highest value that allows a leverage, less 2 % as room for the entry price. */
+  public long valueMax(int leverage, long price) {
+    boolean byQuantity = spec.schedule().measure() == TierMeasure.QUANTITY;
+    for (RiskTier tier : tiers()) {
+      if (tier.leverageMax() < HUNDRED * leverage) {
+        long floor = byQuantity ? value(tier.quantityFloor(), price) : tier.notionalFloor();
+        return floor / 50 * 49;
+      }
+    }
+    return Long.MAX_VALUE;
   }
 }

@@ -36,6 +36,7 @@ public final class DepthMarket {
   private static final int WEIGHT_SUM = LEVELS * (LEVELS + 1) / 2;
 
   private final Reports reports;
+  private final long priceMin;
   private final long priceMax;
   private final Ladder bids = new Ladder(-1);
   private final Ladder asks = new Ladder(1);
@@ -45,10 +46,12 @@ public final class DepthMarket {
    * An empty market.
    *
    * @param reports takes its execution reports
+   * @param priceMin lowest price at which anything trades
    * @param priceMax highest price at which anything trades
    */
-  public DepthMarket(Reports reports, long priceMax) {
+  public DepthMarket(Reports reports, long priceMin, long priceMax) {
     this.reports = reports;
+    this.priceMin = priceMin;
     this.priceMax = priceMax;
   }
 
@@ -56,7 +59,7 @@ public final class DepthMarket {
    * The price moves; liquidity is whole again. Resting orders stay until {@link #fillPassed}.
    *
    * @param price the new price
-   * @param volume what trades until the next mark, in the quantity scale
+   * @param volume what trades until the next mark, in the contract's quantity scale
    */
   public void onMark(long price, long volume) {
     long depth = volume / DEPTH_DIVISOR;
@@ -97,6 +100,24 @@ public final class DepthMarket {
       reports.filled(accountId, orderId, side, taken, ladder.lastPrice(), side);
     }
     if (left > 0) {
+      reports.done(orderId, DoneReason.EXPIRED);
+    }
+  }
+
+  /**
+   * A fill-or-kill limit order: as immediate-or-cancel if the levels up to its limit hold all of
+   * it, else EXPIRED.
+   *
+   * @param orderId the order
+   * @param accountId whose order
+   * @param side of the order
+   * @param quantity wanted
+   * @param limit worst price
+   */
+  public void fillOrKill(long orderId, long accountId, Side side, long quantity, long limit) {
+    if ((side == Side.SELL ? bids : asks).depth(limit) >= quantity) {
+      immediateOrCancel(orderId, accountId, side, quantity, limit);
+    } else {
       reports.done(orderId, DoneReason.EXPIRED);
     }
   }
@@ -145,7 +166,7 @@ public final class DepthMarket {
       for (int i = 0; i < LEVELS; i++) {
         long distance = Math.max(i + 1, mark * (i + 1) / STEPS_PER_MARK);
         prices[i] = mark + direction * distance;
-        boolean exists = prices[i] >= 1 && prices[i] <= priceMax;
+        boolean exists = prices[i] >= priceMin && prices[i] <= priceMax;
         sizes[i] = exists ? depth * (i + 1) / WEIGHT_SUM : 0;
       }
     }
@@ -155,6 +176,15 @@ public final class DepthMarket {
         best++;
       }
       return best < LEVELS && direction * prices[best] <= direction * limit;
+    }
+
+    /** What the levels up to a limit hold. */
+    long depth(long limit) {
+      long sum = 0;
+      for (int i = best; i < LEVELS && direction * prices[i] <= direction * limit; i++) {
+        sum += sizes[i];
+      }
+      return sum;
     }
 
     long take(long wanted) {

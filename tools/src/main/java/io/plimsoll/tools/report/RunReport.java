@@ -2,7 +2,6 @@ package io.plimsoll.tools.report;
 
 import io.plimsoll.protocol.codec.BalanceReason;
 import io.plimsoll.protocol.codec.Outcome;
-import io.plimsoll.tools.crowd.Venue;
 import io.plimsoll.tools.sim.BandTally;
 import io.plimsoll.tools.sim.FundTally;
 import io.plimsoll.tools.sim.MinuteTally;
@@ -20,6 +19,8 @@ public final class RunReport {
   private final SimulationPlan plan;
   private final RunStatistics run;
   private final Tape tape;
+  private final Money money;
+  private final StageReport stages;
 
   /**
    * A summary.
@@ -33,6 +34,8 @@ public final class RunReport {
     this.plan = plan;
     this.run = run;
     this.tape = plan.tape();
+    this.money = new Money(plan.venue().asset(), plan.venue().moneyScale());
+    this.stages = new StageReport(out, plan.venue(), run, money);
   }
 
   /**
@@ -44,9 +47,15 @@ public final class RunReport {
     tape();
     bands();
     liquidations();
+    stages.print();
     fund();
     speed(mode);
     out.printf("Digest    %s%n", run.digest());
+    if (!run.unfinished().isEmpty()) {
+      out.printf(
+          "Note      given up %s after the tape's end with work under way: %s%n",
+          Text.duration(run.standstillNanos()), run.unfinished());
+    }
     if (run.rejections() > 0) {
       out.printf(
           "Note      the engine rejected %s commands; the first: %s%n",
@@ -71,6 +80,11 @@ public final class RunReport {
         change(tape.first().open(), tape.lowest().low()),
         price(tape.last().close()));
     out.printf(
+        "Venue     %s: %s contract, settled in %s%n",
+        plan.venue().spec().name(),
+        plan.venue().contract().type().name().toLowerCase(Locale.ROOT),
+        money.asset());
+    out.printf(
         "Crowd     %s accounts, seed %d (an assumption: docs/simulator.md)%n%n",
         Text.count(plan.accounts()), plan.seed());
   }
@@ -86,9 +100,16 @@ public final class RunReport {
   private void bands() {
     out.printf(
         "%-10s%10s%12s%9s%10s%12s%9s%17s%n",
-        "Leverage", "longs", "liquidated", "", "shorts", "liquidated", "", "forced, USDT");
-    for (int i = 0; i < BandTally.NAMES.size(); i++) {
-      band(BandTally.NAMES.get(i), run.bands().band(i));
+        "Leverage",
+        "longs",
+        "liquidated",
+        "",
+        "shorts",
+        "liquidated",
+        "",
+        "forced, " + money.asset());
+    for (int i = 0; i < run.bands().size(); i++) {
+      band(run.bands().name(i), run.bands().band(i));
     }
     band("all", run.bands().total());
     out.println();
@@ -104,17 +125,23 @@ public final class RunReport {
         Text.count(band.shorts()),
         Text.count(band.shortsLiquidated()),
         Text.percent(band.shortsLiquidated(), band.shorts()),
-        Text.rounded(band.notional()));
+        money.text(band.notional()));
   }
 
   private void liquidations() {
-    double forced = run.closedNotional() + run.takenOverNotional();
+    double forced = run.closedNotional() + run.takenOverNotional() + run.deleveragedNotional();
     out.printf(
-        "Closed    %s USDT on the market (%s), %s USDT taken over by the fund (%s)%n",
-        Text.rounded(run.closedNotional()),
+        "Closed    %s on the market (%s), %s taken over by %s (%s)%n",
+        money.named(run.closedNotional()),
         Text.percent(run.closedNotional(), forced),
-        Text.rounded(run.takenOverNotional()),
+        money.named(run.takenOverNotional()),
+        plan.venue().spec().vaults().isEmpty() ? "the fund" : "fund and vaults",
         Text.percent(run.takenOverNotional(), forced));
+    if (run.deleveragedNotional() > 0) {
+      out.printf(
+          "          %s against others by deleveraging (%s)%n",
+          money.named(run.deleveragedNotional()), Text.percent(run.deleveragedNotional(), forced));
+    }
     out.printf(
         "          %s closed in full, %s taken over, %s reduced, %s recovered; %s margin calls%n",
         Text.count(run.outcomes(Outcome.CLOSED)),
@@ -122,29 +149,37 @@ public final class RunReport {
         Text.count(run.outcomes(Outcome.REDUCED)),
         Text.count(run.outcomes(Outcome.RECOVERED)),
         Text.count(run.marginCalls()));
+    if (run.outcomes(Outcome.DELEVERAGED) + run.outcomes(Outcome.SOCIALISED) > 0) {
+      out.printf(
+          "          %s deleveraged, %s with a socialised loss%n",
+          Text.count(run.outcomes(Outcome.DELEVERAGED)),
+          Text.count(run.outcomes(Outcome.SOCIALISED)));
+    }
     MinuteTally.Minute worst = run.minutes().worst();
     out.printf(
-        "Worst     the bar at %s: %s accounts, %s USDT forced, price %s to %s%n",
+        "Worst     the bar at %s: %s accounts, %s forced, price %s to %s%n",
         Text.minute(worst.bar().openTime()),
         Text.count(worst.accounts()),
-        Text.rounded(worst.notional()),
+        money.named(worst.notional()),
         price(worst.bar().open()),
         price(worst.bar().low()));
     out.printf(
-        "Paid      traders lost %s USDT while liquidated, paid %s in liquidation fees%n",
-        Text.rounded(-run.tradersPnl()), Text.rounded(run.liquidationFees()));
+        "Paid      traders lost %s while liquidated, paid %s in liquidation fees%n",
+        money.named(-run.tradersPnl()), money.text(run.liquidationFees()));
+    boolean toFund = plan.venue().spec().waterfall().isEmpty();
     out.printf(
-        "          and left %s of margin to the fund; what the market did not take, it took over%n%n",
-        Text.rounded(run.surplus()));
+        "          and left %s of margin to the fund%s%n%n",
+        money.text(run.surplus()), toFund ? "; what the market did not take, it took over" : "");
   }
 
   private void fund() {
     FundTally fund = run.fund();
     out.printf(
-        "Fund      before %s, lowest %s, after %s USDT (balance and inventory at the mark)%n",
+        "Fund      before %s, lowest %s, after %s %s (balance and inventory at the mark)%n",
         money(BigInteger.valueOf(fund.before())),
         money(fund.equityLowest()),
-        money(fund.equity(run.mark())));
+        money(fund.equity(run.mark())),
+        money.asset());
     out.printf(
         "          liquidation fees %s, surplus %s, wallets below zero %s,%n",
         money(fund.flow(BalanceReason.LIQUIDATION_FEE)),
@@ -156,19 +191,19 @@ public final class RunReport {
         money(fund.inventoryPnl(run.mark())));
     out.printf(
         "          largest inventory %s, now %s contracts%n",
-        Text.exact(fund.quantityLargest(), Tape.QUANTITY_SCALE),
-        Text.exact(fund.quantity(), Tape.QUANTITY_SCALE));
+        Text.exact(fund.quantityLargest(), plan.venue().quantityScale()),
+        Text.exact(fund.quantity(), plan.venue().quantityScale()));
     if (fund.exhaustedAt() != 0) {
       out.printf(
-          "          EXHAUSTED at %s: from then on it owes what it has not got. Takeover has no%n",
+          "          EXHAUSTED at %s: from then on it owed what it had not got%n",
           Text.time(fund.exhaustedAt()));
-      out.printf("          limit here; at a venue, deleveraging (ADL) would have begun%n");
     }
+    stages.printVaults();
     out.println();
   }
 
-  private static String money(BigInteger amount) {
-    return Text.whole(amount, Venue.MONEY_SCALE);
+  private String money(BigInteger amount) {
+    return money.text(amount);
   }
 
   private void speed(String mode) {

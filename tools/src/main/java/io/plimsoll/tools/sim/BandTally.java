@@ -1,6 +1,5 @@
 package io.plimsoll.tools.sim;
 
-import io.plimsoll.tools.crowd.Venue;
 import java.util.List;
 
 /** Counts by leverage band and side. */
@@ -9,7 +8,7 @@ public final class BandTally {
   private static final List<Integer> TO = List.of(1, 3, 5, 10, 25, 50, 100);
 
   /** The bands, for people. */
-  public static final List<String> NAMES =
+  private static final List<String> NAMES =
       List.of("1x", "2-3x", "5x", "10x", "20-25x", "50x", "75-100x");
 
   /**
@@ -19,7 +18,7 @@ public final class BandTally {
    * @param shorts traders with a short position
    * @param longsLiquidated of them, liquidated
    * @param shortsLiquidated of them, liquidated
-   * @param notional sent to the market or the fund by force, in units of money
+   * @param notional sent to the market by force, in the asset
    */
   public record Band(
       int longs, int shorts, int longsLiquidated, int shortsLiquidated, double notional) {}
@@ -30,8 +29,12 @@ public final class BandTally {
   private final int[][] traders = new int[TO.size()][2];
   private final int[][] fallen = new int[TO.size()][2];
   private final double[] notional = new double[TO.size()];
+  private final int[] lowest = new int[TO.size()];
+  private final int[] highest = new int[TO.size()];
+  private final double one;
 
-  BandTally(int accounts) {
+  BandTally(int accounts, long one) {
+    this.one = one;
     bands = new byte[accounts + 1];
     isLong = new boolean[accounts + 1];
     liquidated = new boolean[accounts + 1];
@@ -46,6 +49,8 @@ public final class BandTally {
     bands[account] = band;
     isLong[account] = longSide;
     traders[band][longSide ? 0 : 1]++;
+    lowest[band] = lowest[band] == 0 ? leverage : Math.min(lowest[band], leverage);
+    highest[band] = Math.max(highest[band], leverage);
   }
 
   /** Whether the account is liquidated for the first time. */
@@ -63,10 +68,24 @@ public final class BandTally {
     notional[bands[(int) accountId]] += money;
   }
 
+  /** How many bands there are. */
+  public int size() {
+    return TO.size();
+  }
+
+  /** The leverages in a band, for people. */
+  public String name(int index) {
+    if (highest[index] == 0) {
+      return NAMES.get(index);
+    }
+    String to = highest[index] + "x";
+    return lowest[index] == highest[index] ? to : lowest[index] + "-" + to;
+  }
+
   /**
    * A band's numbers.
    *
-   * @param index into {@link #NAMES}
+   * @param index of the band, from 0
    */
   public Band band(int index) {
     return new Band(
@@ -74,7 +93,7 @@ public final class BandTally {
         traders[index][1],
         fallen[index][0],
         fallen[index][1],
-        notional[index] / Venue.ONE);
+        notional[index] / one);
   }
 
   /** All bands together. */

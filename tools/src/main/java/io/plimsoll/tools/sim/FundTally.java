@@ -6,7 +6,7 @@ import java.math.BigInteger;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The insurance fund over the run: its balance, its inventory, and what came and went. */
+/** An insurance fund or vault over the run: its balance, its inventory, and what came and went. */
 public final class FundTally {
   private final Venue venue;
   private final Map<BalanceReason, BigInteger> flows = new EnumMap<>(BalanceReason.class);
@@ -61,9 +61,8 @@ public final class FundTally {
 
   /** Balance plus unrealised PnL of the inventory, in units of money. */
   public BigInteger equity(long mark) {
-    return BigInteger.valueOf(quantity)
-        .multiply(BigInteger.valueOf(mark))
-        .multiply(BigInteger.valueOf(venue.unit()))
+    return venue
+        .signedValue(quantity, mark)
         .subtract(BigInteger.valueOf(cost))
         .add(BigInteger.valueOf(balance));
   }

@@ -72,8 +72,10 @@ public final class MinuteTally {
     return List.copyOf(minutes);
   }
 
-  /** The bar with the highest forced notional. */
+  /** The bar with the highest forced notional; of those alike, with the most accounts. */
   public Minute worst() {
-    return minutes.stream().max(Comparator.comparingDouble(Minute::notional)).orElseThrow();
+    return minutes.stream()
+        .max(Comparator.comparingDouble(Minute::notional).thenComparingInt(Minute::accounts))
+        .orElseThrow();
   }
 }

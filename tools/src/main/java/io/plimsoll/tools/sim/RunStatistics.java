@@ -3,21 +3,29 @@ package io.plimsoll.tools.sim;
 import io.plimsoll.engine.event.EventSink;
 import io.plimsoll.protocol.Messages;
 import io.plimsoll.protocol.codec.CommandRejectedDecoder;
+import io.plimsoll.protocol.codec.DeleveragedDecoder;
 import io.plimsoll.protocol.codec.ForcedOrderDecoder;
 import io.plimsoll.protocol.codec.ForcedOrderKind;
 import io.plimsoll.protocol.codec.FundChangedDecoder;
+import io.plimsoll.protocol.codec.FundingFinishedDecoder;
 import io.plimsoll.protocol.codec.LiquidationFinishedDecoder;
 import io.plimsoll.protocol.codec.LiquidationStartedDecoder;
+import io.plimsoll.protocol.codec.LossSocialisedDecoder;
 import io.plimsoll.protocol.codec.MarginCallDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.Outcome;
 import io.plimsoll.protocol.codec.PositionChangedDecoder;
+import io.plimsoll.protocol.codec.PositionReason;
 import io.plimsoll.protocol.codec.SnapshotTakenDecoder;
+import io.plimsoll.protocol.codec.StageEnteredDecoder;
+import io.plimsoll.protocol.codec.TakeOverDecoder;
 import io.plimsoll.tools.crowd.Trader;
 import io.plimsoll.tools.crowd.Venue;
 import io.plimsoll.tools.tape.Bar;
+import io.plimsoll.tools.venue.VenueSpec;
 import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.agrona.DirectBuffer;
@@ -27,7 +35,9 @@ import org.agrona.DirectBuffer;
  */
 public final class RunStatistics implements EventSink {
   private final BandTally bands;
-  private final FundTally fund;
+  private final Map<Long, FundTally> funds = new LinkedHashMap<>();
+  private final StageTally stages;
+  private final FundingTally funding;
   private final Latencies latencies = new Latencies();
   private final MinuteTally minutes = new MinuteTally();
   private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
@@ -38,6 +48,11 @@ public final class RunStatistics implements EventSink {
   private final ForcedOrderDecoder forcedOrder = new ForcedOrderDecoder();
   private final LiquidationStartedDecoder started = new LiquidationStartedDecoder();
   private final LiquidationFinishedDecoder finished = new LiquidationFinishedDecoder();
+  private final StageEnteredDecoder stageEntered = new StageEnteredDecoder();
+  private final TakeOverDecoder takeOver = new TakeOverDecoder();
+  private final DeleveragedDecoder deleveraged = new DeleveragedDecoder();
+  private final LossSocialisedDecoder lossSocialised = new LossSocialisedDecoder();
+  private final FundingFinishedDecoder fundingFinished = new FundingFinishedDecoder();
   private final SnapshotTakenDecoder snapshotTaken = new SnapshotTakenDecoder();
   private final CommandRejectedDecoder rejected = new CommandRejectedDecoder();
 
@@ -49,11 +64,15 @@ public final class RunStatistics implements EventSink {
   private String firstRejection = "";
   private long marginCalls;
   private long exampleAccount;
+  private int exampleOutcome;
   private double closedNotional;
   private double takenOverNotional;
+  private double deleveragedNotional;
   private double tradersPnl;
   private double fees;
   private double surplus;
+  private long standstillNanos;
+  private String unfinished = "";
   private long beganAt;
   private long tapeBeganAt;
   private long endedAt;
@@ -61,8 +80,13 @@ public final class RunStatistics implements EventSink {
 
   RunStatistics(Venue venue, int accounts) {
     this.venue = venue;
-    this.bands = new BandTally(accounts);
-    this.fund = new FundTally(venue);
+    this.bands = new BandTally(accounts, venue.one());
+    this.stages = new StageTally(venue, accounts);
+    this.funding = new FundingTally(venue.one());
+    funds.put(Venue.FUND_ACCOUNT, new FundTally(venue));
+    for (int i = 0; i < venue.spec().vaults().size(); i++) {
+      funds.put(VenueSpec.FIRST_VAULT_ACCOUNT + i, new FundTally(venue));
+    }
   }
 
   void begin() {
@@ -72,12 +96,17 @@ public final class RunStatistics implements EventSink {
   void beginTape() {
     tapeBeganAt = System.nanoTime();
     eventsBeforeTape = events;
-    fund.beginTape(mark);
+    funds.values().forEach(fund -> fund.beginTape(mark));
   }
 
   void end(Histogram engineServiceTimes) {
     endedAt = System.nanoTime();
     latencies.engine(engineServiceTimes);
+  }
+
+  void stoodStill(long nanos, String leftUnderWay) {
+    standstillNanos = nanos;
+    unfinished = leftUnderWay;
   }
 
   void beginBar(Bar bar) {
@@ -102,7 +131,7 @@ public final class RunStatistics implements EventSink {
   }
 
   void settled(long time) {
-    fund.marked(mark, time);
+    funds.values().forEach(fund -> fund.marked(mark, time));
   }
 
   void onTrader(Trader trader) {
@@ -116,14 +145,11 @@ public final class RunStatistics implements EventSink {
     switch (Messages.templateId(buffer, offset)) {
       case FundChangedDecoder.TEMPLATE_ID -> {
         fundChanged.wrapAndApplyHeader(buffer, offset, header);
-        fund.changed(fundChanged.reason(), fundChanged.amount(), fundChanged.balance());
+        funds
+            .get(fundChanged.accountId())
+            .changed(fundChanged.reason(), fundChanged.amount(), fundChanged.balance());
       }
-      case PositionChangedDecoder.TEMPLATE_ID -> {
-        positionChanged.wrapAndApplyHeader(buffer, offset, header);
-        if (positionChanged.accountId() == Venue.FUND_ACCOUNT) {
-          fund.inventory(positionChanged.quantity(), positionChanged.cost());
-        }
-      }
+      case PositionChangedDecoder.TEMPLATE_ID -> onPosition(buffer, offset);
       case ForcedOrderDecoder.TEMPLATE_ID -> onForcedOrder(buffer, offset);
       case MarginCallDecoder.TEMPLATE_ID -> marginCalls++;
       case LiquidationStartedDecoder.TEMPLATE_ID -> {
@@ -136,21 +162,51 @@ public final class RunStatistics implements EventSink {
         snapshotTaken.getDigest(digest, 0, digest.length);
       }
       case CommandRejectedDecoder.TEMPLATE_ID -> onRejected(buffer, offset);
+      default -> onStageEvent(buffer, offset);
+    }
+  }
+
+  private void onStageEvent(DirectBuffer buffer, int offset) {
+    switch (Messages.templateId(buffer, offset)) {
+      case StageEnteredDecoder.TEMPLATE_ID ->
+          stages.entered(stageEntered.wrapAndApplyHeader(buffer, offset, header));
+      case TakeOverDecoder.TEMPLATE_ID -> {
+        takeOver.wrapAndApplyHeader(buffer, offset, header);
+        stages.takenOver(takeOver.accountId(), takeOver.value());
+      }
+      case DeleveragedDecoder.TEMPLATE_ID ->
+          stages.deleveraged(deleveraged.wrapAndApplyHeader(buffer, offset, header));
+      case LossSocialisedDecoder.TEMPLATE_ID ->
+          stages.socialised(lossSocialised.wrapAndApplyHeader(buffer, offset, header));
+      case FundingFinishedDecoder.TEMPLATE_ID ->
+          funding.finished(fundingFinished.wrapAndApplyHeader(buffer, offset, header));
       default -> {
         // Nothing to count.
       }
     }
   }
 
+  private void onPosition(DirectBuffer buffer, int offset) {
+    positionChanged.wrapAndApplyHeader(buffer, offset, header);
+    long account = positionChanged.accountId();
+    FundTally fund = funds.get(account);
+    if (fund != null) {
+      fund.inventory(positionChanged.quantity(), positionChanged.cost());
+    } else if (positionChanged.reason() == PositionReason.FORCED_FILL) {
+      stages.closed(account, positionChanged.tradeValue());
+    }
+  }
+
   private void onForcedOrder(DirectBuffer buffer, int offset) {
     forcedOrder.wrapAndApplyHeader(buffer, offset, header);
-    if (forcedOrder.kind() != ForcedOrderKind.CLOSE) {
+    if (forcedOrder.kind() == ForcedOrderKind.UNWIND) {
       return;
     }
     latencies.forcedOrder();
-    double notional = (double) forcedOrder.quantity() * forcedOrder.markPrice() * venue.unit();
+    double notional =
+        venue.signedValue(forcedOrder.quantity(), forcedOrder.markPrice()).abs().doubleValue();
     bands.forced(forcedOrder.accountId(), notional);
-    minutes.forced(notional / Venue.ONE);
+    minutes.forced(notional / venue.one());
   }
 
   private void onFinished(DirectBuffer buffer, int offset) {
@@ -161,13 +217,15 @@ public final class RunStatistics implements EventSink {
       if (bands.liquidated(finished.accountId())) {
         minutes.liquidated();
       }
-      // The best story: one that went all the way down to the fund.
-      if (exampleAccount == 0 || (outcome == Outcome.TAKEN_OVER && takenOverNotional == 0)) {
+      // The best story: the first of those that went furthest down.
+      if (outcome.value() > exampleOutcome) {
+        exampleOutcome = outcome.value();
         exampleAccount = finished.accountId();
       }
     }
     closedNotional += finished.closedNotional();
     takenOverNotional += finished.takenOverNotional();
+    deleveragedNotional += finished.deleveragedNotional();
     tradersPnl += finished.realisedPnl();
     fees += finished.liquidationFee();
     surplus += finished.surplus();
@@ -197,7 +255,36 @@ public final class RunStatistics implements EventSink {
 
   /** The insurance fund. */
   public FundTally fund() {
-    return fund;
+    return funds.get(Venue.FUND_ACCOUNT);
+  }
+
+  /**
+   * A vault.
+   *
+   * @param index in the venue's list, from 0
+   */
+  public FundTally vault(int index) {
+    return funds.get(VenueSpec.FIRST_VAULT_ACCOUNT + index);
+  }
+
+  /** By stage of the waterfall. */
+  public StageTally stages() {
+    return stages;
+  }
+
+  /** Funding while the tape ran. */
+  public FundingTally funding() {
+    return funding;
+  }
+
+  /** What was still under way when the run was given up; empty if nothing was. */
+  public String unfinished() {
+    return unfinished;
+  }
+
+  /** How long the market stood still at the last price until all was through, in nanoseconds. */
+  public long standstillNanos() {
+    return standstillNanos;
   }
 
   /** How long commands took. */
@@ -252,27 +339,32 @@ public final class RunStatistics implements EventSink {
 
   /** Closed on the market, in the asset. */
   public double closedNotional() {
-    return closedNotional / Venue.ONE;
+    return closedNotional / venue.one();
   }
 
   /** Taken over by the fund, in the asset. */
   public double takenOverNotional() {
-    return takenOverNotional / Venue.ONE;
+    return takenOverNotional / venue.one();
+  }
+
+  /** Closed against positions of the other side, in the asset. */
+  public double deleveragedNotional() {
+    return deleveragedNotional / venue.one();
   }
 
   /** PnL that liquidated traders realised while they were liquidated, in the asset. */
   public double tradersPnl() {
-    return tradersPnl / Venue.ONE;
+    return tradersPnl / venue.one();
   }
 
   /** Liquidation fees that they paid, in the asset. */
   public double liquidationFees() {
-    return fees / Venue.ONE;
+    return fees / venue.one();
   }
 
   /** Left-over margin that they lost to the fund, in the asset. */
   public double surplus() {
-    return surplus / Venue.ONE;
+    return surplus / venue.one();
   }
 
   /** From the first command to the first mark of the tape, in nanoseconds. */

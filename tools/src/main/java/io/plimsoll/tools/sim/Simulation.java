@@ -8,6 +8,7 @@ import io.plimsoll.protocol.codec.CancelRequestedDecoder;
 import io.plimsoll.protocol.codec.DoneReason;
 import io.plimsoll.protocol.codec.ForcedOrderDecoder;
 import io.plimsoll.protocol.codec.Side;
+import io.plimsoll.protocol.codec.TimeInForce;
 import io.plimsoll.tools.crowd.Crowd;
 import io.plimsoll.tools.crowd.Venue;
 import io.plimsoll.tools.market.DepthMarket;
@@ -15,6 +16,7 @@ import io.plimsoll.tools.market.Reports;
 import io.plimsoll.tools.tape.Bar;
 import io.plimsoll.tools.tape.MarkPath;
 import io.plimsoll.tools.tape.Tape;
+import io.plimsoll.tools.venue.FundingSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -27,7 +29,9 @@ import java.util.function.Function;
  *                   ▲                                             │   until nothing
  *                   └──────────── Fill, OrderDone ◄───────────────┘   more comes
  *   resting orders that the mark has reached: Fill      (and again the loop above)
- *   Clock: the fund unwinds                             (and again the loop above)
+ *   Funding, if it is due                               (and again the loop above)
+ *   Clock: the fund unwinds, cooldowns end, tasks go on  (and again the loop above);
+ *          more of them before the next mark while tasks are under way
  * </pre>
  *
  * After each command the driver waits for its answer, and the market sees the engine's orders in
@@ -36,7 +40,14 @@ import java.util.function.Function;
  * waiting.
  */
 public final class Simulation implements AutoCloseable {
-  private record Request(long orderId, long accountId, Side side, long quantity, long limit) {
+  /** Clocks from one mark to the next while tasks are under way. */
+  private static final int CLOCKS_PER_MARK = 100;
+
+  /** How long the market stands still at the last price, at most: so many marks. */
+  private static final int STANDSTILL_MARKS = 3_600;
+
+  private record Request(
+      long orderId, long accountId, Side side, long quantity, long limit, TimeInForce timeInForce) {
     boolean isCancel() {
       return side == null;
     }
@@ -49,7 +60,10 @@ public final class Simulation implements AutoCloseable {
   private final DepthMarket market;
   private final RunStatistics statistics;
   private final MarkPath path;
+  private final WorkUnderWay work;
+  private final long markInterval;
 
+  private long fundingDue;
   private List<Request> requests = new ArrayList<>();
   private long executionId;
 
@@ -61,11 +75,18 @@ public final class Simulation implements AutoCloseable {
    */
   public Simulation(SimulationPlan plan, Function<EventSink, EngineGateway> launcher) {
     this.plan = plan;
-    this.venue = Venue.of(plan.tape());
+    this.venue = plan.venue();
     this.path = new MarkPath(plan.marksPerBar());
+    this.markInterval = plan.tape().interval() / plan.marksPerBar();
     this.statistics = new RunStatistics(venue, plan.accounts());
-    this.market = new DepthMarket(new ReportsToEngine(), venue.priceMax());
-    this.engine = launcher.apply(new MatchingEngineGateway(new MarketPort(), statistics));
+    this.work = new WorkUnderWay(plan.accounts() + (long) venue.ownAccounts());
+    this.market = new DepthMarket(new ReportsToEngine(), venue.priceMin(), venue.priceMax());
+    EventSink all =
+        (buffer, offset, length) -> {
+          statistics.onEvent(buffer, offset, length);
+          work.onEvent(buffer, offset, length);
+        };
+    this.engine = launcher.apply(new MatchingEngineGateway(new MarketPort(), all));
     this.commands = new CommandEncoder(engine);
   }
 
@@ -90,13 +111,34 @@ public final class Simulation implements AutoCloseable {
     answerAll();
     statistics.beginTape();
     engine.takeServiceTimes(); // Those of opening the accounts are of no interest.
+    fundingDue =
+        venue.spec().funding().map(f -> f.nextAfter(first.openTime())).orElse(Long.MAX_VALUE);
     pacer.start(first.openTime());
     for (int i = 0; i < tape.bars().size(); i++) {
       runBar(tape.bars().get(i), pacer);
       progress.report("running the tape, bars", i + 1L, tape.bars().size());
     }
+    standStill(pacer);
     statistics.end(engine.takeServiceTimes());
     return statistics;
+  }
+
+  /** After the tape: the last price and its volume go on until nothing is under way any more. */
+  private void standStill(Pacer pacer) {
+    Bar last = plan.tape().last();
+    int marks = 0;
+    while (work.isAnything() && marks < STANDSTILL_MARKS) {
+      long time = plan.tape().end() + markInterval * marks++;
+      pacer.awaitTape(time);
+      commands.at(time);
+      market.onMark(
+          last.close(), venue.quantityOfVolume(last.volume() / path.marksPerBar(), last.close()));
+      runClocks(time);
+    }
+    if (marks > 0) {
+      send(commands::takeSnapshot);
+      statistics.stoodStill(markInterval * marks, work.describe());
+    }
   }
 
   private void runBar(Bar bar, Pacer pacer) {
@@ -114,7 +156,7 @@ public final class Simulation implements AutoCloseable {
   }
 
   private void runMark(long time, long price, long volume) {
-    market.onMark(price, volume);
+    market.onMark(price, venue.quantityOfVolume(volume, price));
     statistics.beginMark(price);
     commands.markPrice(Venue.INSTRUMENT_ID, price);
     engine.settle();
@@ -122,8 +164,36 @@ public final class Simulation implements AutoCloseable {
     answerAll();
     market.fillPassed(price);
     answerAll();
-    send(commands::clock);
+    chargeFunding(time);
+    runClocks(time);
+  }
+
+  private void chargeFunding(long time) {
+    if (time < fundingDue) {
+      return;
+    }
+    FundingSpec funding = venue.spec().funding().orElseThrow();
+    fundingDue = funding.nextAfter(time);
+    if (work.isFunding()) {
+      statistics.funding().leftOut();
+      return;
+    }
+    long rejections = statistics.rejections();
+    send(() -> commands.funding(Venue.INSTRUMENT_ID, funding.chargedRate(), 0));
+    if (statistics.rejections() == rejections) {
+      work.fundingStarted();
+    }
     answerAll();
+  }
+
+  /** A clock; further ones before the next mark as long as tasks are under way. */
+  private void runClocks(long time) {
+    for (int i = 0; i < CLOCKS_PER_MARK && (i == 0 || work.hasTasks()); i++) {
+      commands.at(time + markInterval / CLOCKS_PER_MARK * i);
+      send(commands::clock);
+      work.clockPassed();
+      answerAll();
+    }
     statistics.settled(time);
   }
 
@@ -136,14 +206,19 @@ public final class Simulation implements AutoCloseable {
         if (request.isCancel()) {
           market.cancel(request.orderId());
         } else {
-          market.immediateOrCancel(
-              request.orderId(),
-              request.accountId(),
-              request.side(),
-              request.quantity(),
-              request.limit());
+          trade(request);
         }
       }
+    }
+  }
+
+  private void trade(Request order) {
+    long id = order.orderId();
+    if (order.timeInForce() == TimeInForce.FOK) {
+      market.fillOrKill(id, order.accountId(), order.side(), order.quantity(), order.limit());
+    } else {
+      market.immediateOrCancel(
+          id, order.accountId(), order.side(), order.quantity(), order.limit());
     }
   }
 
@@ -170,12 +245,14 @@ public final class Simulation implements AutoCloseable {
               order.accountId(),
               order.side(),
               order.quantity(),
-              order.limitPrice()));
+              order.limitPrice(),
+              order.timeInForce()));
     }
 
     @Override
     public void onCancelRequested(CancelRequestedDecoder request) {
-      requests.add(new Request(request.orderId(), request.accountId(), null, 0, 0));
+      requests.add(
+          new Request(request.orderId(), request.accountId(), null, 0, 0, TimeInForce.IOC));
     }
   }
 

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plimsoll.tools.tape.Tape;
 import io.plimsoll.tools.tape.Tapes;
+import io.plimsoll.tools.venue.FeeRates;
+import io.plimsoll.tools.venue.VenueFiles;
+import io.plimsoll.tools.venue.VenueSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -52,7 +55,7 @@ class CrowdTest {
     List<Trader> traders = traders(3, TRADERS);
 
     assertShare(Crowd.LONGS, traders, Trader::isLong);
-    assertShare(Crowd.ISOLATED, traders, Trader::isolated);
+    assertShare(VenueSpec.ISOLATED_SHARE, traders, Trader::isolated);
     assertShare(Crowd.TAKE_PROFITS, traders, t -> t.takeProfitPrice() > 0);
     for (int i = 0; i < Crowd.LEVERAGES.size(); i++) {
       int leverage = Crowd.LEVERAGES.get(i);
@@ -66,7 +69,7 @@ class CrowdTest {
     for (Trader trader : traders(5, TRADERS)) {
       long value = venue.value(trader.quantity(), trader.entryPrice());
       long margin = (value + trader.leverage() - 1) / trader.leverage();
-      long fee = (value / 1_000_000 * Venue.TAKER_RATE) / 1_000;
+      long fee = (value / 1_000_000 * FeeRates.DEFAULT.taker()) / 1_000;
 
       assertTrue(trader.deposit() >= margin + fee, trader.toString());
     }
@@ -117,5 +120,31 @@ class CrowdTest {
       assertTrue(other.value(other.openInterestMax(), other.priceMax()) <= 1L << 60);
       assertTrue(other.priceMax() >= 2 * Tapes.open(name).highestPrice());
     }
+  }
+
+  @Test
+  void inverseCrowdDepositsBitcoinsThatCoverMarginAndFee() {
+    Venue inverse = Venue.of(tape, VenueFiles.open("inverse"));
+    for (Trader trader : new Crowd(inverse, TRADERS, 5, tape.first().open())) {
+      long value = inverse.value(trader.quantity(), trader.entryPrice());
+      long margin = inverse.initialMargin(trader.quantity(), value, trader.leverage());
+
+      assertTrue(trader.deposit() > margin, trader.toString());
+      assertTrue(trader.leverage() <= inverse.leverageMax(), trader.toString());
+      // 500 dollars at least, but for the contract that rounding takes.
+      assertTrue(trader.quantity() >= 450, trader.toString());
+    }
+  }
+
+  @Test
+  void valueOfAnInverseContractIsContractsOverPriceRoundedUpForItsOwner() {
+    Venue inverse = Venue.of(tape, VenueFiles.open("inverse"));
+
+    // 300 contracts of a dollar at 90,000.00: 0.00333333 BTC and a third of a unit.
+    assertEquals(333_334, inverse.value(300, 9_000_000));
+    assertEquals(-333_334, inverse.signedValue(300, 9_000_000).longValueExact());
+    assertEquals(333_333, inverse.signedValue(-300, 9_000_000).longValueExact());
+    assertEquals(300, inverse.quantityOf(333_334, 9_000_000));
+    assertEquals(90_000, inverse.quantityOfVolume(1_000, 9_000_000));
   }
 }

@@ -25,6 +25,7 @@ class DepthMarketTest {
               said.add(orderId + " " + reason);
             }
           },
+          1,
           1_000_000);
 
   /** At 100,000 a step is 50; a volume of 4,200 makes levels of 10, 20, 30 … */
@@ -130,5 +131,16 @@ class DepthMarketTest {
     market.rest(1, 7, Side.SELL, 100_200, 5);
 
     assertThrows(IllegalArgumentException.class, () -> market.rest(1, 7, Side.SELL, 100_200, 5));
+  }
+
+  @Test
+  void fillOrKillTradesAllOfItOrNothing() {
+    refill();
+
+    market.fillOrKill(1, 7, Side.SELL, 31, 99_900);
+    market.fillOrKill(2, 7, Side.SELL, 30, 99_900);
+
+    assertEquals(
+        List.of("1 EXPIRED", "2 SELL 10@99950 taker SELL", "2 SELL 20@99900 taker SELL"), said);
   }
 }

@@ -1,0 +1,37 @@
+package io.plimsoll.tools.report;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+/**
+ * Amounts of the settlement asset for people.
+ *
+ * @param asset its symbol
+ * @param scale decimal digits of a unit of money
+ */
+record Money(String asset, int scale) {
+  private static final int COIN_DECIMALS = 4;
+
+  /** A dollar is shown whole; a bitcoin is worth decimals. */
+  private int decimals() {
+    return asset.equals("USDT") ? 0 : COIN_DECIMALS;
+  }
+
+  /** An amount in the asset. */
+  String text(double amount) {
+    return String.format(Locale.ROOT, "%,." + decimals() + "f", amount == 0 ? 0.0 : amount);
+  }
+
+  /** An amount in units of money. */
+  String text(BigInteger money) {
+    return Text.group(
+        new BigDecimal(money, scale).setScale(decimals(), RoundingMode.HALF_UP).toPlainString());
+  }
+
+  /** An amount in the asset, with its name. */
+  String named(double amount) {
+    return text(amount) + " " + asset;
+  }
+}

@@ -1,0 +1,116 @@
+package io.plimsoll.tools.report;
+
+import io.plimsoll.tools.crowd.Venue;
+import io.plimsoll.tools.sim.FundTally;
+import io.plimsoll.tools.sim.FundingTally;
+import io.plimsoll.tools.sim.RunStatistics;
+import io.plimsoll.tools.sim.StageTally;
+import java.io.PrintWriter;
+import java.math.BigInteger;
+import java.util.Locale;
+
+/** The part of the summary that follows the waterfall: stages, deleveraging, funding, vaults. */
+final class StageReport {
+  private final PrintWriter out;
+  private final Venue venue;
+  private final RunStatistics run;
+  private final Money money;
+
+  StageReport(PrintWriter out, Venue venue, RunStatistics run, Money money) {
+    this.out = out;
+    this.venue = venue;
+    this.run = run;
+    this.money = money;
+  }
+
+  void print() {
+    out.printf(
+        "%-20s%13s%9s%17s%17s%17s%n",
+        "Stages, " + money.asset(),
+        "liquidations",
+        "rounds",
+        "closed",
+        "taken over",
+        "deleveraged");
+    for (StageTally.Stage stage : run.stages().stages()) {
+      String name = stage.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      out.printf(
+          "%-20s%13s%9s%17s%17s%17s%n",
+          stage.number() + " " + name,
+          Text.count(stage.liquidations()),
+          stage.rounds() == 0 ? "-" : Text.count(stage.rounds()),
+          amount(stage.closed()),
+          amount(stage.takenOver()),
+          amount(stage.deleveraged()));
+    }
+    deleveraging();
+    socialised();
+    funding();
+    if (run.standstillNanos() > 0 && run.unfinished().isEmpty()) {
+      out.printf(
+          "After     the tape the market stood still at the last price for %s, until all was through%n",
+          Text.duration(run.standstillNanos()));
+    }
+    out.println();
+  }
+
+  private String amount(double amount) {
+    return amount == 0 ? "-" : money.text(amount);
+  }
+
+  private void deleveraging() {
+    StageTally stages = run.stages();
+    if (run.deleveragedNotional() == 0) {
+      return;
+    }
+    double gain = stages.deleveragedGain();
+    out.printf(
+        "ADL       %s traders deleveraged, %s times; against the mark it %s them %s%n",
+        Text.count(stages.counterparties()),
+        Text.count(stages.deleveragings()),
+        gain > 0 ? "brought" : "cost",
+        money.named(Math.abs(gain)));
+    if (stages.deleveragedFromMarket() > 0) {
+      out.printf(
+          "          %s of it against liquidity from outside, which holds the other side%n",
+          money.named(stages.deleveragedFromMarket()));
+    }
+  }
+
+  private void socialised() {
+    if (run.stages().socialised() > 0) {
+      out.printf(
+          "Spread    %s of loss over positions of %s traders and of liquidity from outside%n",
+          money.named(run.stages().socialised()), Text.count(run.stages().bearers()));
+    }
+  }
+
+  private void funding() {
+    FundingTally funding = run.funding();
+    if (venue.spec().funding().isEmpty()) {
+      return;
+    }
+    out.printf(
+        "Funding   %s times; paid %s, received %s%s%n",
+        Text.count(funding.rounds()),
+        money.named(funding.paid()),
+        money.named(funding.received()),
+        funding.late() == 0
+            ? ""
+            : "; left out " + Text.count(funding.late()) + " times, the last still under way");
+  }
+
+  void printVaults() {
+    for (int i = 0; i < venue.spec().vaults().size(); i++) {
+      FundTally vault = run.vault(i);
+      out.printf(
+          "Vault     %s: before %s, lowest %s, after %s %s; inventory %s%n",
+          venue.spec().vaults().get(i).name(),
+          money.text(BigInteger.valueOf(vault.before())),
+          money.text(vault.equityLowest()),
+          money.text(vault.equity(run.mark())),
+          money.asset(),
+          Text.exact(vault.quantity(), venue.quantityScale()));
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package io.plimsoll.tools.venue;
+
+/**
+ * Fees, in parts per billion of notional.
+ *
+ * @param maker of the resting side
+ * @param taker of the taking side
+ * @param liquidation of what forced orders close
+ */
+public record FeeRates(long maker, long taker, long liquidation) {
+  /** Maker 0.02 %, taker 0.05 %, liquidation 0.3 %. */
+  public static final FeeRates DEFAULT = new FeeRates(200_000, 500_000, 3_000_000);
+}

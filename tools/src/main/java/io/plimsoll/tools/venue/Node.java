@@ -1,0 +1,69 @@
+package io.plimsoll.tools.venue;
+
+import io.plimsoll.tools.UserError;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** A piece of a YAML file that knows where it stands. */
+sealed interface Node {
+  /** Where it stands. */
+  Place place();
+
+  /** What it is, for people. */
+  String found();
+
+  /**
+   * A place in a file.
+   *
+   * @param file for people
+   * @param line from 1
+   * @param path keys from the top, such as {@code fund.seed}; empty at the top
+   */
+  record Place(String file, int line, String path) {
+    Place key(int keyLine, String key) {
+      return new Place(file, keyLine, path.isEmpty() ? key : path + "." + key);
+    }
+
+    Place entry(int entryLine, int number) {
+      return new Place(file, entryLine, path + "[" + number + "]");
+    }
+
+    /** A mistake here. */
+    UserError error(String text) {
+      return new UserError(
+          file + ", line " + line + ": " + (path.isEmpty() ? "the file" : path) + " " + text);
+    }
+  }
+
+  /** Keys and values, in the order of the file. */
+  record Mapping(Place place, LinkedHashMap<String, Node> entries) implements Node {
+    @Override
+    public String found() {
+      return "a section";
+    }
+  }
+
+  /** A list; entries count from 1. */
+  record Sequence(Place place, List<Node> entries) implements Node {
+    @Override
+    public String found() {
+      return "a list";
+    }
+  }
+
+  /** A single value, as it is written. */
+  record Scalar(Place place, String text) implements Node {
+    @Override
+    public String found() {
+      return "'" + text + "'";
+    }
+  }
+
+  /** A key without a value: as if it were not there. */
+  record Nothing(Place place) implements Node {
+    @Override
+    public String found() {
+      return "empty";
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package io.plimsoll.tools.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.plimsoll.engine.core.EngineLimits;
+import io.plimsoll.protocol.codec.StageKind;
+import io.plimsoll.tools.crowd.Venue;
+import io.plimsoll.tools.tape.Tape;
+import io.plimsoll.tools.tape.Tapes;
+import io.plimsoll.tools.venue.VenueFiles;
+import io.plimsoll.tools.venue.VenueSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Each built-in venue on the default tape. Every bar ends with a snapshot, in which the engine
+ * recounts all money and stops if any is missing.
+ */
+class VenueRunTest {
+  private static final int ACCOUNTS = 3_000;
+
+  private static RunStatistics run(String name) {
+    Tape tape = Tapes.open(Tapes.DEFAULT);
+    VenueSpec spec = VenueFiles.open(name);
+    Venue venue = Venue.of(tape, spec);
+    EngineLauncher launcher =
+        new EngineLauncher(
+            new EngineLimits(ACCOUNTS + venue.ownAccounts(), ACCOUNTS),
+            Optional.empty(),
+            Map.of(),
+            "test");
+    SimulationPlan plan = new SimulationPlan(tape, venue, ACCOUNTS, 1, spec.fund().seed(), 60);
+    try (Simulation simulation = new Simulation(plan, launcher::inThread)) {
+      return simulation.run(Pacer.FAST, Progress.NONE);
+    }
+  }
+
+  private static List<StageKind> entered(RunStatistics run) {
+    return run.stages().stages().stream().map(StageTally.Stage::kind).distinct().toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "default, CLOSE TAKE_OVER",
+    "partial, REDUCE CLOSE TAKE_OVER",
+    "backstop, REDUCE DELEVERAGE TAKE_OVER",
+    "inverse, REDUCE CLOSE TAKE_OVER",
+    "socialised, CLOSE DELEVERAGE",
+    "continuous, TAKE_OVER DELEVERAGE",
+  })
+  void builtInVenueReachesTheStagesThatItIsThereToShow(String name, String stages) {
+    RunStatistics run = run(name);
+
+    assertEquals(0, run.rejections(), run.firstRejection());
+    assertEquals("", run.unfinished());
+    for (String stage : stages.split(" ", -1)) {
+      assertTrue(entered(run).contains(StageKind.valueOf(stage)), entered(run).toString());
+    }
+  }
+
+  @Test
+  void socialisedVenueSpreadsLossesOverTraders() {
+    StageTally stages = run("socialised").stages();
+
+    assertTrue(stages.socialised() > 0);
+    assertTrue(stages.bearers() > 0);
+    assertTrue(stages.counterparties() > 0);
+  }
+
+  @Test
+  void continuousVenueChargesFundingEveryMinuteAndPaysOutWhatItCollects() {
+    FundingTally funding = run("continuous").funding();
+
+    assertEquals(65, funding.rounds() + funding.late());
+    assertTrue(funding.paid() > 0);
+    assertEquals(funding.paid(), funding.received(), 1);
+  }
+
+  @Test
+  void sumsOfTheStagesAreThoseOfTheLiquidations() {
+    RunStatistics run = run("backstop");
+    double closed = 0;
+    double takenOver = 0;
+    double deleveraged = 0;
+    for (StageTally.Stage stage : run.stages().stages()) {
+      closed += stage.closed();
+      takenOver += stage.takenOver();
+      deleveraged += stage.deleveraged();
+    }
+
+    assertEquals(run.closedNotional(), closed, 1);
+    assertEquals(run.takenOverNotional(), takenOver, 1);
+    assertEquals(run.deleveragedNotional(), deleveraged, 1);
+  }
+}

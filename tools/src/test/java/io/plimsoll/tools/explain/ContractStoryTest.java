@@ -35,14 +35,19 @@ class ContractStoryTest {
   }
 
   private static Schedule schedule(ScheduleForm form, TierMeasure measure, Valuation valuation) {
-    boolean grows = form == ScheduleForm.CONTINUOUS || form == ScheduleForm.SQUARE_ROOT;
+    long premium =
+        switch (form) {
+          case CONTINUOUS -> 1_000_000;
+          case SQUARE_ROOT -> 10_000_000;
+          default -> 0;
+        };
     return new Schedule(
         form,
         measure,
         valuation,
         0,
-        grows ? 1_000_000 : 0,
-        grows ? 500_000_000 : 0,
+        premium,
+        premium > 0 ? 500_000_000 : 0,
         List.of(new RiskTier(0, 50_000_000, 2_000)));
   }
 
@@ -109,31 +114,40 @@ class ContractStoryTest {
   void continuousRateIsToldWithItsPremium() {
     assertRequirement(
         schedule(ScheduleForm.CONTINUOUS, TierMeasure.QUANTITY, Valuation.MARK),
+        95,
         "requirement = 6 % (continuous: 5 % + 0.1 % x 10, at most 50 %) of 950.00 = 57.00");
   }
 
   @Test
   void squareRootRateIsToldWithItsPremium() {
-    // 0.1 % x 3.162278, rounded up; 0.8 x 5 % is 4 %, and 5 % is the least.
+    // The root of 10 is 3.1622776...
     assertRequirement(
         schedule(ScheduleForm.SQUARE_ROOT, TierMeasure.QUANTITY, Valuation.MARK),
-        "requirement = 5 % (square root: 0.8 x 5 % + 0.1 % x root of 10, at least 5 %, at most 50 %)"
-            + " of 950.00 = 47.50");
+        96,
+        "requirement = 7.1622777 % (square root: 0.8 x 5 % + 1 % x root of 10, at least 5 %, at most"
+            + " 50 %) of 960.00 = 68.76");
   }
 
   @Test
   void wholePositionAtItsEntryValueIsTold() {
     assertRequirement(
         schedule(ScheduleForm.WHOLE_POSITION, TierMeasure.ENTRY_NOTIONAL, Valuation.ENTRY),
+        95,
         "requirement = 5 % (whole position) of the entry value 1,000.00 = 50.00");
   }
 
-  private void assertRequirement(Schedule schedule, String line) {
+  private void assertRequirement(Schedule schedule, long liquidationPrice, String line) {
     try (ScriptedVenue venue = venue(Contract.LINEAR, schedule)) {
       venue.openLong(MARKET);
-      venue.commands.markPrice(ID, 96);
-      venue.commands.markPrice(ID, 95);
-      assertTold(venue.story(TRADER), "        " + line);
+      assertTold(
+          venue.story(TRADER),
+          "      liquidation price = " + liquidationPrice + ", the first mark past the line:",
+          "        equity = margin 100.00 + (10 x "
+              + liquidationPrice
+              + " - 1,000.00) = "
+              + (liquidationPrice - 90) * 10
+              + ".00",
+          "        " + line);
     }
   }
 

@@ -136,11 +136,11 @@ class WaterfallStoryTest {
               + " tick");
       assertTold(
           story,
-          "  forced order to the market: SELL 10 X, immediate or cancel, limit 88",
+          "  forced order to the market: SELL 10 X, immediate or cancel, limit 87",
           "      equity lacks 14.8936171 % of the requirement; times 10 times the requirement 47.00,"
-              + " rounded down, 69.99 may be given up",
-          "      fillable price = (value at the mark - that) / quantity = (940.00 - 69.99) / 10"
-              + " = 87.001000",
+              + " rounded down, 70.00 may be given up",
+          "      fillable price = (value at the mark - that) / quantity = (940.00 - 70.00) / 10"
+              + " = 87.000000",
           "      the limit is that price rounded up to the tick, within the venue's prices");
     }
   }

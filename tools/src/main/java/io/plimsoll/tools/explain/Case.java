@@ -21,6 +21,7 @@ final class Case {
   WaterfallStage stage;
   private int round;
   private boolean finished;
+  private BigInteger feeDue = BigInteger.ZERO;
   private BigInteger own = BigInteger.ZERO;
   private BigInteger fund = BigInteger.ZERO;
   private BigInteger deleveraged = BigInteger.ZERO;
@@ -48,8 +49,21 @@ final class Case {
     }
   }
 
-  int round() {
-    return round;
+  /** A forced fill of it: its fee is due once there is something left. */
+  void forcedFill(BigInteger value, long liquidationRate) {
+    BigInteger fee = value.abs().multiply(BigInteger.valueOf(liquidationRate));
+    feeDue = feeDue.add(Contract.ceilDiv(fee, Contract.PPB));
+  }
+
+  BigInteger feeDue() {
+    return feeDue;
+  }
+
+  /** Whether it is under way, and a position of the account stands in it. */
+  boolean isAbout(Holding holding) {
+    return !finished
+        && isolated == holding.isIsolated()
+        && (isolated ? instrument == holding.contract.id : asset == holding.contract.assetId);
   }
 
   /** A fund or other taker gains or loses this much by a takeover, at the mark. */

@@ -13,6 +13,7 @@ import io.plimsoll.protocol.codec.MarginCallDecoder;
 import io.plimsoll.protocol.codec.MarginMode;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.PositionChangedDecoder;
+import io.plimsoll.protocol.codec.PositionReason;
 import io.plimsoll.protocol.codec.StageEnteredDecoder;
 import io.plimsoll.protocol.codec.TakeOverDecoder;
 import java.math.BigInteger;
@@ -195,6 +196,15 @@ final class Liquidations {
 
   void onAnyPosition(PositionChangedDecoder change) {
     takeOvers.onAnyPosition(change);
+    if (change.accountId() == person.id && change.reason() == PositionReason.FORCED_FILL) {
+      Holding holding = person.holding(change.instrumentId());
+      own.values().stream()
+          .filter(of -> of.isAbout(holding))
+          .forEach(
+              of ->
+                  of.forcedFill(
+                      BigInteger.valueOf(change.tradeValue()), holding.contract.liquidationRate));
+    }
   }
 
   /** A fund's change; what sharers pay is told with their shares. */

@@ -50,6 +50,7 @@ final class Stages {
             + setting.money(entered.equity(), of.asset)
             + ", requirement "
             + setting.money(entered.requirement(), of.asset));
+    tellWhyItGoesOn(of, entered);
     if (stage.mode() != StageMode.ANY) {
       script.because("it is for " + modeText(stage));
     }
@@ -58,6 +59,26 @@ final class Stages {
       script.because("its condition holds: " + condition);
     }
     describe(stage, of);
+  }
+
+  /** Where equity alone would end it: the fee due counts, and the exit ratio. */
+  private void tellWhyItGoesOn(Case of, StageEnteredDecoder entered) {
+    int scale = setting.asset(of.asset).scale();
+    BigInteger equity = BigInteger.valueOf(entered.equity());
+    BigInteger fee = of.feeDue().min(equity.max(BigInteger.ZERO));
+    if (fee.signum() > 0) {
+      script.because(
+          "less the liquidation fee due, "
+              + Contract.money(fee, scale)
+              + ", equity is "
+              + Contract.money(equity.subtract(fee), scale));
+    }
+    if (of.stageNumber > 0 && setting.waterfall().exitRatio() > Contract.PPB.longValueExact()) {
+      script.because(
+          "it would end above "
+              + Contract.rate(setting.waterfall().exitRatio())
+              + " of the requirement");
+    }
   }
 
   /** Equity and requirement of a liquidation as it looks at its stages. */

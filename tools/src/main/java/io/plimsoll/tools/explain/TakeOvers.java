@@ -25,7 +25,8 @@ final class TakeOvers {
     Holding holding = person.holding(over.instrumentId());
     boolean whole = over.quantity() == holding.quantity;
     script.tell(
-        "TAKEOVER: the fund, account "
+        (over.fundAccountId() == contract.fund ? "TAKEOVER: the fund" : "TAKEOVER: the taker")
+            + ", account "
             + over.fundAccountId()
             + ", takes "
             + (whole ? "" : contract.quantity(over.quantity()) + " of ")

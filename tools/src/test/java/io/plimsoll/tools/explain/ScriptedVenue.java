@@ -116,6 +116,15 @@ final class ScriptedVenue implements AutoCloseable {
 
   /** What explain says about an account; closes the journal. */
   String story(long account) {
+    return print("explain", account);
+  }
+
+  /** What inspect prints about an account; closes the journal. */
+  String records(long account) {
+    return print("inspect", account);
+  }
+
+  private String print(String command, long account) {
     close();
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
@@ -123,7 +132,7 @@ final class ScriptedVenue implements AutoCloseable {
         Plimsoll.commandLine()
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err))
-            .execute("explain", journal.toString(), "--account", Long.toString(account));
+            .execute(command, journal.toString(), "--account", Long.toString(account));
     assertEquals(0, code, () -> out + "\n" + err);
     assertEquals("", err.toString());
     return out.toString();

@@ -4,6 +4,7 @@ import static io.plimsoll.tools.explain.ScriptedVenue.ID;
 import static io.plimsoll.tools.explain.ScriptedVenue.OTHER;
 import static io.plimsoll.tools.explain.ScriptedVenue.TRADER;
 import static io.plimsoll.tools.explain.ScriptedVenue.assertTold;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plimsoll.protocol.WaterfallStage;
 import io.plimsoll.protocol.codec.AdlPricing;
@@ -80,6 +81,14 @@ class SharedLossStoryTest {
           venue.story(OTHER),
           "      everyone on the other side is, in proportion to quantity; yours was 10",
           "      it cost you 100.00 against the mark: 900.00 - (10 x 80)");
+    }
+  }
+
+  @Test
+  void recordsOfTheOtherSideHaveTheDeleveraging() {
+    try (ScriptedVenue venue = deleveraged(AdlRanking.PROFIT_LEVERAGE)) {
+      String records = venue.records(OTHER);
+      assertTrue(records.contains("Deleveraged liquidationId=1 accountId=4"), records);
     }
   }
 

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Stages of the waterfall, told: an isolated long of 10 at 100 with a margin of 100; at a mark of 94
- * its equity is 40, its requirement 47, its bankruptcy price 90.
+ * Stages of the waterfall, told: an isolated long of 10 at 100 with a margin of 100; at a mark of
+ * 94 its equity is 40, its requirement 47, its bankruptcy price 90.
  */
 class WaterfallStoryTest {
   @TempDir private Path folder;
@@ -196,6 +196,73 @@ class WaterfallStoryTest {
           story,
           "  liquidation 1, who paid: you 100.00, the fund 100.00, deleveraged accounts 0.00,"
               + " sharers 0.00");
+    }
+  }
+
+  @Test
+  void feeThatIsDueCountsAgainstTheEquityAndGoesToWhomTheVenueSays() {
+    long feeAccount = ScriptedVenue.FEES;
+    List<WaterfallStage> stages =
+        List.of(WaterfallStage.reduceFraction(500_000_000, 1, 0), WaterfallStage.takeOver());
+    try (ScriptedVenue venue =
+        new ScriptedVenue(
+            folder.resolve("journal"),
+            Contract.LINEAR,
+            Schedule.marginal(List.of(new RiskTier(0, 50_000_000, 2_000))),
+            new Waterfall(PPB, feeAccount, false, stages))) {
+      venue.commands.setFees(ID, 0, 0, 10_000_000);
+      venue.openLong(MARKET);
+      venue.commands.markPrice(ID, 94);
+      venue.fillForced(0, 5, 91);
+
+      // Margin 100 - 45 = 55; equity 25 against 23.50, but 1 % of 455 is due.
+      String story = venue.story(TRADER);
+      assertTold(
+          story,
+          "  stage 1 of 2, REDUCE, round 1: equity 40.00, requirement 47.00",
+          "      at most 1 round",
+          "  forced order to the market: SELL 5 X, immediate or cancel, limit 90",
+          "      the round closes 50 % of 10, rounded up = 5");
+      assertTold(
+          story,
+          "  stage 2 of 2, TAKE_OVER: equity 25.00, requirement 23.50",
+          "      less the liquidation fee due, 4.55, equity is 20.45");
+      assertTold(
+          story,
+          "      liquidation fee       0.00 (due on each forced fill, rounded up; paid out of what is"
+              + " left, to account 2)");
+    }
+  }
+
+  @Test
+  void roundToATargetIsToldWithWhatIsThenRequired() {
+    try (ScriptedVenue venue =
+        venue(WaterfallStage.reduceToTarget(2 * PPB, 0, 0), WaterfallStage.takeOver())) {
+      venue.openLong(MARKET);
+      venue.commands.markPrice(ID, 94);
+
+      assertTold(
+          venue.story(TRADER),
+          "  forced order to the market: SELL 6 X, immediate or cancel, limit 90",
+          "      the round closes the least with which equity 40.00 is enough for 200 % of the"
+              + " requirement",
+          "      6 closed, 4 left: 200 % of the requirement is then 37.60");
+    }
+  }
+
+  @Test
+  void roundThatIsCappedByNotionalIsToldWithTheCap() {
+    try (ScriptedVenue venue =
+        venue(
+            WaterfallStage.reduceFraction(500_000_000, 0, 0).notionalMax(30_000),
+            WaterfallStage.takeOver())) {
+      venue.openLong(MARKET);
+      venue.commands.markPrice(ID, 94);
+
+      assertTold(
+          venue.story(TRADER),
+          "      the round closes 50 % of 10, rounded up",
+          "      but at most 300.00 at the mark: 10 x 300.00 / 940.00, rounded down = 3");
     }
   }
 }

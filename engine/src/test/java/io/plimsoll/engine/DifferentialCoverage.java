@@ -1,6 +1,7 @@
 package io.plimsoll.engine;
 
 import io.plimsoll.engine.generated.LiquidatedCoverage;
+import io.plimsoll.engine.generated.PriceCoverage;
 import io.plimsoll.engine.generated.TermCoverage;
 import io.plimsoll.engine.generated.WaterfallCoverage;
 import java.util.ArrayList;
@@ -140,7 +141,8 @@ final class DifferentialCoverage {
             contracts(),
             LiquidatedCoverage.required(),
             TermCoverage.REQUIRED,
-            WaterfallCoverage.required())
+            WaterfallCoverage.required(),
+            PriceCoverage.required())
         .flatMap(List::stream)
         .toList();
   }

@@ -170,7 +170,7 @@ public final class Books {
   public void setQuantity(int position, long quantity, long cost) {
     Instrument instrument = instrumentOf(position);
     long before = positions.quantity(position);
-    instrument.changeOpenInterest(Math.max(quantity, 0) - Math.max(before, 0));
+    instrument.quantityChanged(before, quantity);
     Payoff payoff = instrument.payoff();
     wallets.changeExposure(
         positions.wallet(position),

@@ -50,7 +50,14 @@ final class Audit {
     for (int i = 0; i < table.instrumentCount(); i++) {
       Instrument instrument = table.instrumentAt(i);
       int id = instrument.id();
-      check(quantities[id] == 0, "quantities do not add up to 0 in instrument ", id);
+      check(
+          quantities[id] == 0 || instrument.isClosed(),
+          "quantities do not add up to 0 in instrument ",
+          id);
+      check(
+          quantities[id] == instrument.netQuantity(),
+          "the sum of the quantities is wrong in instrument ",
+          id);
       check(longs[id] == instrument.openInterest(), "open interest is wrong in instrument ", id);
     }
     for (int i = 0; i < table.assetCount(); i++) {

@@ -4,6 +4,7 @@ import io.plimsoll.engine.account.Books;
 import io.plimsoll.engine.event.EventSink;
 import io.plimsoll.engine.event.EventWriter;
 import io.plimsoll.engine.event.LiquidationEvents;
+import io.plimsoll.engine.event.PriceEvents;
 import io.plimsoll.engine.event.StageEvents;
 import io.plimsoll.engine.margin.MarginCalculator;
 import io.plimsoll.engine.trigger.Triggers;
@@ -57,6 +58,8 @@ final class CommandDispatcher {
   private final PriceCommands priceCommands;
   private final MarginCommands marginCommands;
   private final FundingCommands fundingCommands;
+  private final PriceDispatcher priceDispatcher;
+  private final FundingRates fundingRates;
 
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final ConfigureVenueDecoder configureVenue = new ConfigureVenueDecoder();
@@ -106,6 +109,12 @@ final class CommandDispatcher {
     InstrumentTasks tasks =
         new InstrumentTasks(books, events, liquidationEvents, triggers, waterfall);
     fundingCommands = new FundingCommands(books, checks, priceCommands, tasks);
+    PriceEvents priceEvents = new PriceEvents(events);
+    priceDispatcher =
+        new PriceDispatcher(
+            new PriceRuleCommands(books, checks),
+            new PriceSourceCommands(books, checks, priceEvents, priceCommands));
+    fundingRates = new FundingRates(books.instruments(), priceEvents, tasks::startFunding);
   }
 
   long sequence() {
@@ -196,10 +205,15 @@ final class CommandDispatcher {
           waterfallCommands.setWaterfall(setWaterfall.wrapAndApplyHeader(b, o, header));
       case SetFundDecoder.TEMPLATE_ID ->
           fundCommands.setFund(setFund.wrapAndApplyHeader(b, o, header));
-      case ClockDecoder.TEMPLATE_ID -> priceCommands.clock();
+      case ClockDecoder.TEMPLATE_ID -> clock(timestamp);
       case TakeSnapshotDecoder.TEMPLATE_ID -> takeSnapshot(timestamp);
-      default -> throw new IllegalStateException("framing let through " + header.templateId());
+      default -> priceDispatcher.dispatch(header, b, o);
     };
+  }
+
+  private boolean clock(long timestamp) {
+    fundingRates.chargeDue(timestamp);
+    return priceCommands.clock();
   }
 
   private boolean takeSnapshot(long timestamp) {

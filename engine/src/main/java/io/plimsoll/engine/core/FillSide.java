@@ -239,9 +239,6 @@ final class FillSide {
       closesFor = orders.closesFor(order);
       positionWaits = orders.positionWaits(order);
       walletWaits = orders.walletWaits(order);
-      if (orders.isEngines(order) && closesFor == 0) {
-        instrument.unwinding(false);
-      }
       books.removeOrder(order);
     }
   }

@@ -4,6 +4,7 @@ import io.plimsoll.protocol.codec.AddAccountDecoder;
 import io.plimsoll.protocol.codec.AddAssetDecoder;
 import io.plimsoll.protocol.codec.AddInstrumentDecoder;
 import io.plimsoll.protocol.codec.AdjustMarginDecoder;
+import io.plimsoll.protocol.codec.BookPriceDecoder;
 import io.plimsoll.protocol.codec.ClockDecoder;
 import io.plimsoll.protocol.codec.ConfigureVenueDecoder;
 import io.plimsoll.protocol.codec.DepositDecoder;
@@ -16,11 +17,14 @@ import io.plimsoll.protocol.codec.OrderDoneDecoder;
 import io.plimsoll.protocol.codec.PlaceOrderDecoder;
 import io.plimsoll.protocol.codec.SetFeesDecoder;
 import io.plimsoll.protocol.codec.SetFundDecoder;
+import io.plimsoll.protocol.codec.SetFundingRuleDecoder;
 import io.plimsoll.protocol.codec.SetLeverageDecoder;
 import io.plimsoll.protocol.codec.SetMarginModeDecoder;
+import io.plimsoll.protocol.codec.SetPriceRuleDecoder;
 import io.plimsoll.protocol.codec.SetRiskTiersDecoder;
 import io.plimsoll.protocol.codec.SetWaterfallDecoder;
 import io.plimsoll.protocol.codec.SettleInstrumentDecoder;
+import io.plimsoll.protocol.codec.SourcePriceDecoder;
 import io.plimsoll.protocol.codec.TakeSnapshotDecoder;
 import io.plimsoll.protocol.codec.WithdrawDecoder;
 import org.agrona.DirectBuffer;
@@ -70,6 +74,7 @@ final class Framing {
     return switch (templateId) {
       case SetRiskTiersDecoder.TEMPLATE_ID -> SetRiskTiersDecoder.TiersDecoder.sbeBlockLength();
       case SetWaterfallDecoder.TEMPLATE_ID -> SetWaterfallDecoder.StagesDecoder.sbeBlockLength();
+      case SetPriceRuleDecoder.TEMPLATE_ID -> SetPriceRuleDecoder.SourcesDecoder.sbeBlockLength();
       default -> 0;
     };
   }
@@ -91,6 +96,10 @@ final class Framing {
       case FillDecoder.TEMPLATE_ID -> FillDecoder.BLOCK_LENGTH;
       case MarkPriceDecoder.TEMPLATE_ID -> MarkPriceDecoder.BLOCK_LENGTH;
       case ClockDecoder.TEMPLATE_ID -> ClockDecoder.BLOCK_LENGTH;
+      case SetPriceRuleDecoder.TEMPLATE_ID -> SetPriceRuleDecoder.BLOCK_LENGTH;
+      case SourcePriceDecoder.TEMPLATE_ID -> SourcePriceDecoder.BLOCK_LENGTH;
+      case BookPriceDecoder.TEMPLATE_ID -> BookPriceDecoder.BLOCK_LENGTH;
+      case SetFundingRuleDecoder.TEMPLATE_ID -> SetFundingRuleDecoder.BLOCK_LENGTH;
       case TakeSnapshotDecoder.TEMPLATE_ID -> TakeSnapshotDecoder.BLOCK_LENGTH;
       case SetWaterfallDecoder.TEMPLATE_ID -> SetWaterfallDecoder.BLOCK_LENGTH;
       case SetFundDecoder.TEMPLATE_ID -> SetFundDecoder.BLOCK_LENGTH;

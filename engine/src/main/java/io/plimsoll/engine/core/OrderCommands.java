@@ -156,12 +156,7 @@ final class OrderCommands {
     int closesFor = orders.closesFor(order);
     int positionWaits = orders.positionWaits(order);
     int walletWaits = orders.walletWaits(order);
-    int position = orders.position(order);
-    boolean unwinds = orders.isEngines(order) && closesFor == 0;
     books.endOrder(order);
-    if (unwinds) {
-      books.instrumentOf(position).unwinding(false);
-    }
     waterfall.orderGone(closesFor, positionWaits, walletWaits);
     return true;
   }

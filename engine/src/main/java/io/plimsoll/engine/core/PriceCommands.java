@@ -27,6 +27,11 @@ final class PriceCommands {
             && checks.that(
                 !instrument.isClosed(), RejectReason.INSTRUMENT_CLOSED, field, c.instrumentId())
             && checks.that(
+                !instrument.isMarkComputed(),
+                RejectReason.MARK_IS_COMPUTED,
+                field,
+                c.instrumentId())
+            && checks.that(
                 instrument.accepts(c.price()),
                 RejectReason.PRICE_OUT_OF_RANGE,
                 MarkPriceDecoder.priceId(),
@@ -37,7 +42,7 @@ final class PriceCommands {
     return accepted;
   }
 
-  /** Sets a mark and handles everyone it reaches. */
+  /** Sets the mark and handles every position and wallet that it puts past a line. */
   void setMark(Instrument instrument, long price) {
     instrument.markPrice(price);
     waterfall.evaluator().markChanged(instrument);

@@ -182,7 +182,7 @@ final class ScheduleCommands {
   private boolean isIdle(Instrument instrument, int id, int field) {
     return checks.that(instrument != null, RejectReason.UNKNOWN_INSTRUMENT, field, id)
         && checks.that(
-            instrument.openInterest() == 0 && instrument.openOrders() == 0,
+            !instrument.hasPositions() && instrument.openOrders() == 0,
             RejectReason.INSTRUMENT_IN_USE,
             field,
             id);

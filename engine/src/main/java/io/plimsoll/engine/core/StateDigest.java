@@ -174,6 +174,7 @@ final class StateDigest {
       put(instrument.liquidationRate());
       putSchedule(instrument.tiers());
       putFunding(instrument);
+      PriceDigest.put(instrument, this::put);
     }
   }
 

@@ -1,6 +1,10 @@
 package io.plimsoll.engine.instrument;
 
 import io.plimsoll.engine.memory.Int128;
+import io.plimsoll.protocol.FundingRule;
+import io.plimsoll.protocol.PriceRule;
+import io.plimsoll.protocol.codec.FundingRateRule;
+import io.plimsoll.protocol.codec.MarkRule;
 
 /** One contract: its terms and schedule, its mark price and its open interest. Not thread safe. */
 public final class Instrument {
@@ -18,10 +22,12 @@ public final class Instrument {
   private long markPrice;
   private long previousMarkPrice;
   private long openInterest;
+  private long netQuantity;
   private long lastExecutionId;
   private int openOrders;
-  private boolean unwinding;
   private boolean closed;
+  private ComputedPrices prices;
+  private FundingRate fundingRate;
 
   /** A contract; values are checked by the caller. */
   public Instrument(
@@ -204,9 +210,22 @@ public final class Instrument {
     return openInterest;
   }
 
-  /** Adds to the open interest. */
-  public void changeOpenInterest(long by) {
-    openInterest += by;
+  /** Sum of all quantities: 0 unless the instrument is being settled. */
+  public long netQuantity() {
+    return netQuantity;
+  }
+
+  /**
+   * Whether any position has a quantity. While longs are settled before shorts, they alone have.
+   */
+  public boolean hasPositions() {
+    return openInterest != 0 || netQuantity != 0;
+  }
+
+  /** A position's quantity becomes another. */
+  public void quantityChanged(long before, long after) {
+    openInterest += Math.max(after, 0) - Math.max(before, 0);
+    netQuantity += after - before;
   }
 
   /** The last execution id; 0 before the first. */
@@ -249,13 +268,40 @@ public final class Instrument {
     closed = true;
   }
 
-  /** Whether an unwind order of the fund is open. */
-  public boolean unwinding() {
-    return unwinding;
+  /** Sets how marks are computed; a rule without sources means that they are not. */
+  public void priceRule(PriceRule rule) {
+    if (rule.sources().isEmpty()) {
+      prices = null;
+    } else if (prices == null) {
+      prices = new ComputedPrices(rule, priceMin(), priceMax());
+    } else {
+      prices.rule(rule);
+    }
   }
 
-  /** Sets whether an unwind order of the fund is open. */
-  public void unwinding(boolean open) {
-    unwinding = open;
+  /** Index, book and computed mark; null if there are no index sources. */
+  public ComputedPrices prices() {
+    return prices;
+  }
+
+  /** Whether the mark is computed, not set by command. */
+  public boolean isMarkComputed() {
+    return prices != null && prices.rule().markRule() != MarkRule.DIRECT;
+  }
+
+  /** Sets how funding rates are computed, from a time on in nanoseconds; NONE: they are not. */
+  public void fundingRule(FundingRule rule, long timestamp) {
+    if (rule.rateRule() == FundingRateRule.NONE) {
+      fundingRate = null;
+    } else if (fundingRate == null) {
+      fundingRate = new FundingRate(rule, timestamp);
+    } else {
+      fundingRate.rule(rule, timestamp);
+    }
+  }
+
+  /** Premium samples and funding rate; null if no rate is computed. */
+  public FundingRate fundingRate() {
+    return fundingRate;
   }
 }

@@ -1,2 +1,2 @@
-/** Assets, contracts, their risk tiers and fees, and the rules of the venue. */
+/** Assets, contracts, their risk tiers, fees and computed prices, and the rules of the venue. */
 package io.plimsoll.engine.instrument;

@@ -16,8 +16,8 @@ import io.plimsoll.protocol.codec.ForcedOrderDecoder;
  */
 public interface MatchingEngine {
   /**
-   * Execute an immediate-or-cancel limit order of the engine's own. Answer with a Fill for each
-   * match, then an OrderDone if a rest is left.
+   * Execute a limit order of the engine's own, immediate-or-cancel or fill-or-kill. Answer with a
+   * Fill for each match, then an OrderDone if a rest is left.
    *
    * @param order valid only during the call
    */

@@ -73,7 +73,7 @@ final class ExpiryWork implements TaskWork {
   @Override
   public int passEnded(int task) {
     Instrument instrument = instrument(task);
-    if (instrument.openInterest() != 0) {
+    if (instrument.hasPositions()) {
       return tasks.pass(task) + 1;
     }
     sliceEnded(task);

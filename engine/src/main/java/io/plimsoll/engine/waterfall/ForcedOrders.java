@@ -1,6 +1,5 @@
 package io.plimsoll.engine.waterfall;
 
-import io.plimsoll.engine.account.AccountTable;
 import io.plimsoll.engine.account.Books;
 import io.plimsoll.engine.account.PositionTable;
 import io.plimsoll.engine.event.LiquidationEvents;
@@ -21,16 +20,19 @@ final class ForcedOrders {
   private final LiquidationEvents events;
   private final LiquidationTable liquidations;
   private final MarginCalculator margins;
+  private final Stages stages;
 
   ForcedOrders(
       Books books,
       LiquidationEvents events,
       LiquidationTable liquidations,
-      MarginCalculator margins) {
+      MarginCalculator margins,
+      Stages stages) {
     this.books = books;
     this.events = events;
     this.liquidations = liquidations;
     this.margins = margins;
+    this.stages = stages;
   }
 
   /**
@@ -107,21 +109,43 @@ final class ForcedOrders {
 
   /** Sends the next slice of every fund's inventory, one instrument after the other. */
   void unwind() {
+    if (books.rules().unwindFraction() == 0) {
+      return;
+    }
     InstrumentTable instruments = books.instruments();
     for (int i = 0; i < instruments.instrumentCount(); i++) {
       Instrument instrument = instruments.instrumentAt(i);
-      if (!instrument.unwinding() && !instrument.isClosed()) {
+      if (!instrument.isClosed()) {
         unwind(instrument);
       }
     }
   }
 
   private void unwind(Instrument instrument) {
+    unwind(instrument, instrument.fundAccountId());
+    for (int n = 1; n <= stages.size(); n++) {
+      long taker = stages.at(n).takerAccountId();
+      if (taker != 0 && taker != instrument.fundAccountId() && isNamedFirst(n, taker)) {
+        unwind(instrument, taker);
+      }
+    }
+  }
+
+  private boolean isNamedFirst(int stage, long taker) {
+    for (int n = 1; n < stage; n++) {
+      if (stages.at(n).takerAccountId() == taker) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void unwind(Instrument instrument, long holderId) {
     VenueRules rules = books.rules();
-    AccountTable accounts = books.accounts();
     PositionTable positions = books.positions();
-    int position = positions.find(accounts.find(instrument.fundAccountId()), instrument.id());
-    if (position == 0 || positions.quantity(position) == 0 || rules.unwindFraction() == 0) {
+    int position = positions.find(books.accounts().find(holderId), instrument.id());
+    // The only orders of a fund are those that unwind.
+    if (position == 0 || positions.quantity(position) == 0 || positions.openOrders(position) > 0) {
       return;
     }
     long held = positions.quantity(position);
@@ -135,7 +159,6 @@ final class ForcedOrders {
         0,
         ForcedOrderKind.UNWIND,
         TimeInForce.IOC);
-    instrument.unwinding(true);
   }
 
   private int send(

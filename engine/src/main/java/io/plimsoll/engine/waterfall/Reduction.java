@@ -11,9 +11,9 @@ import io.plimsoll.protocol.codec.ReduceBy;
 /**
  * REDUCE: how much of each position a round closes.
  *
- * <p>Sources: a fraction of every position is Drift's and Hyperliquid's partial liquidation; down
- * to a lower tier is OKX's, Bybit's and BitMEX's; as much as brings equity back to a ratio of the
- * requirement is Gate's and Deribit's. Reused; not thread safe.
+ * <p>Sources: a fraction of every position is Hyperliquid's and dYdX's partial liquidation; down to
+ * a lower tier is OKX's, Bybit's and BitMEX's; as much as brings equity back to a ratio of the
+ * requirement is Drift's and Deribit's. Reused; not thread safe.
  */
 final class Reduction {
   private final Books books;

@@ -68,7 +68,7 @@ public final class Waterfall {
     this.cancelOrders = new CancelOrders(books, liquidations, margins, requests);
     this.fundingPayments = new FundingPayments(books, events);
     this.look = new Look(books, liquidations, margins, stages);
-    this.forcedOrders = new ForcedOrders(books, events, liquidations, margins);
+    this.forcedOrders = new ForcedOrders(books, events, liquidations, margins, stages);
     this.reduction = new Reduction(books, margins, look);
     LossSocialisation socialisation =
         new LossSocialisation(books, events, stageEvents, liquidations, margins, this);

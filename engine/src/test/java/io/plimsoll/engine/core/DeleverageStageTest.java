@@ -213,7 +213,7 @@ class DeleverageStageTest {
             List.of(
                 WaterfallStage.deleverage(AdlRanking.PROFIT_LEVERAGE, AdlPricing.AT_BANKRUPTCY),
                 TAKE_OVER)));
-    for (long id = 10_000; id < 15_000; id++) {
+    for (long id = 10_000; id < 11_500; id++) {
       scenario.venue.commands.addAccount(id, AccountKind.TRADER);
     }
     scenario.mark(19_500_00);

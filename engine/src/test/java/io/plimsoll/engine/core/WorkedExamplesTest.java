@@ -20,14 +20,13 @@ import org.junit.jupiter.params.provider.CsvSource;
  *
  * <p>Schedules with deductions are in {@link WorkedScheduleExamplesTest}, contracts and schedules
  * of other kinds in {@link WorkedContractExamplesTest}, funding in {@link
- * WorkedFundingExamplesTest}, the flows of the fund in {@link WorkedFundExamplesTest}, its drawdown
- * (W19) in {@link FundStageTest}, deleveraging (W35) in {@link DeleverageStageTest}, partial closes
- * (W52, W53) in {@link ReduceStageTest}, their rounding (W29) with the trades. Known examples that
- * the engine cannot reproduce, and what they need:
+ * WorkedFundingExamplesTest}, funding rates in {@link WorkedFundingRateExamplesTest}, the flows of
+ * the fund in {@link WorkedFundExamplesTest}, its drawdown (W19) in {@link FundStageTest},
+ * deleveraging (W35) in {@link DeleverageStageTest}, partial closes (W52, W53) in {@link
+ * ReduceStageTest}, their rounding (W29) with the trades. Known examples that the engine cannot
+ * reproduce, and what they need:
  *
  * <ul>
- *   <li>W38 Hyperliquid funding: how its rate comes about (charged at that rate it is reproduced)
- *   <li>W42 Deribit damper: how a rate comes about
  *   <li>W51 Drift fee that rises with time: fee
  * </ul>
  *

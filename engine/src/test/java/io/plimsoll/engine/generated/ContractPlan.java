@@ -53,7 +53,7 @@ record ContractPlan(
         quantityScale,
         Math.min(tick, priceMax),
         priceMax,
-        interest.min(most).max(BigInteger.ONE).longValueExact(),
+        interest.min(most).min(LIMIT).max(BigInteger.ONE).longValueExact(),
         typical.min(LIMIT).longValueExact());
   }
 

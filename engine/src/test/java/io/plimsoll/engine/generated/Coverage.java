@@ -28,6 +28,7 @@ public final class Coverage {
   private final LiquidatedCoverage liquidated = new LiquidatedCoverage();
   private final TermCoverage terms = new TermCoverage();
   private final WaterfallCoverage waterfall = new WaterfallCoverage();
+  private final PriceCoverage prices = new PriceCoverage();
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private long commands;
 
@@ -38,6 +39,7 @@ public final class Coverage {
     liquidated.applied(command, events, this::count);
     terms.applied(command, events, this::count);
     waterfall.applied(command, events, this::count);
+    prices.applied(command, events, this::count);
     for (byte[] event : events) {
       UnsafeBuffer b = new UnsafeBuffer(event);
       header.wrap(b, 0);
@@ -172,6 +174,7 @@ public final class Coverage {
     liquidated.startStream();
     terms.startStream();
     waterfall.startStream();
+    prices.startStream();
     count("streams");
   }
 

@@ -3,6 +3,7 @@ package io.plimsoll.engine.generated;
 import io.plimsoll.protocol.codec.AddInstrumentDecoder;
 import io.plimsoll.protocol.codec.ContractType;
 import java.math.BigInteger;
+import java.util.List;
 
 /** An instrument as the commands that were accepted made it. */
 final class InstrumentView {
@@ -19,6 +20,12 @@ final class InstrumentView {
   boolean hasTiers;
   long mark;
   long lastExecutionId;
+
+  /** Ids of its index sources. */
+  List<Integer> sources = List.of();
+
+  /** Whether its mark comes from them. */
+  boolean computed;
 
   /** Whether it is settled or being settled. */
   boolean closed;

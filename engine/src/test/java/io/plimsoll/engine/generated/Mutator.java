@@ -1,5 +1,6 @@
 package io.plimsoll.engine.generated;
 
+import io.plimsoll.protocol.codec.SetPriceRuleDecoder;
 import io.plimsoll.protocol.codec.SetRiskTiersDecoder;
 import io.plimsoll.protocol.codec.SetWaterfallDecoder;
 import java.nio.ByteOrder;
@@ -27,6 +28,8 @@ final class Mutator {
           HEADER + SetWaterfallDecoder.BLOCK_LENGTH,
           16,
           List.of(8, 8, 8, 8, 8, 8, 8, 4, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1));
+  private static final Group SOURCES =
+      new Group(HEADER + SetPriceRuleDecoder.BLOCK_LENGTH, 16, List.of(4, 4));
 
   /**
    * Widths of the fields of each command, by template id; the block alone where there is a group.
@@ -54,6 +57,10 @@ final class Mutator {
     {8, 8, 8, 8, 8, 8, 8, 8, 4},
     {8, 8, 8, 8, 4},
     {8, 8, 8, 4},
+    {8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 4, 1, 1, 1, 1, 1},
+    {8, 8, 8, 4, 4},
+    {8, 8, 8, 8, 8, 8, 8, 4},
+    {8, 8, 8, 8, 8, 8, 8, 8, 8, 4, 1, 1, 1, 1},
   };
 
   private final Random random;
@@ -106,6 +113,9 @@ final class Mutator {
     if (template == SetWaterfallDecoder.TEMPLATE_ID && random.nextInt(8) > 0) {
       return group(command, STAGES);
     }
+    if (template == SetPriceRuleDecoder.TEMPLATE_ID && random.nextInt(3) == 0) {
+      return group(command, SOURCES);
+    }
     int[] widths = WIDTHS[template];
     int chosen = random.nextInt(widths.length);
     // The correlation id may have any value, and time has a mutation of its own.
@@ -128,7 +138,8 @@ final class Mutator {
       buffer.putShort(half, (short) random.nextInt(40), ByteOrder.LITTLE_ENDIAN);
       return command;
     }
-    if (random.nextInt(10) == 0) {
+    boolean empty = command.length == offset + 4;
+    if (empty || random.nextInt(10) == 0) {
       int count = random.nextBoolean() ? 0 : group.countMax + 1 + random.nextInt(20);
       byte[] other = Arrays.copyOf(command, offset + 4 + group.entry() * count);
       new UnsafeBuffer(other).putShort(offset + 2, (short) count, ByteOrder.LITTLE_ENDIAN);

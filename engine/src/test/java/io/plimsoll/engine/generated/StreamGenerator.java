@@ -1,6 +1,7 @@
 package io.plimsoll.engine.generated;
 
 import io.plimsoll.protocol.CommandEncoder;
+import io.plimsoll.protocol.PriceEncoder;
 import io.plimsoll.protocol.Schedule;
 import io.plimsoll.protocol.codec.AccountKind;
 import io.plimsoll.protocol.codec.DoneReason;
@@ -23,15 +24,25 @@ import org.agrona.DirectBuffer;
  * command's events back before you ask for the next. The same seed and events give the same stream.
  */
 public final class StreamGenerator {
+  /** A time of our days. */
+  private static final long NOW = 1_750_000_000_123_456_789L;
+
   private final Random random;
   private final WorldPlan plan;
   private final Mutator mutator;
   private final VenueView view = new VenueView();
   private final Deque<Consumer<CommandEncoder>> script;
   private final CommandEncoder encoder = new CommandEncoder(this::take);
+  private final PriceEncoder priceEncoder = new PriceEncoder(this::take);
   private final MarketSimulator market;
   private final TermActs terms;
   private final boolean leaps;
+  private final PricePlan pricePlan;
+  private final PriceActs prices;
+
+  /** How many of a hundred commands are about computed prices; time runs faster then. */
+  private final int pricing;
+
   private final int accountsMax;
   private final int ordersMax;
   private byte[] encoded;
@@ -55,9 +66,19 @@ public final class StreamGenerator {
     market = new MarketSimulator(random, view);
     terms = new TermActs(random, view, market);
     leaps = random.nextBoolean();
+    view.lastTimestamp = firstTimestamp();
     openings = random.nextInt(60);
+    pricePlan = new PricePlan(random);
+    prices = new PriceActs(random, pricePlan, market, plan.typicalPrice());
+    pricing = random.nextInt(3) == 0 ? 35 : 0;
     accountsMax = plan.accountsMax();
     ordersMax = plan.ordersMax();
+  }
+
+  /** Mostly soon after 1970, when contracts are yet to expire; seldom at the end of time. */
+  private long firstTimestamp() {
+    int dice = random.nextInt(40);
+    return dice == 0 ? Long.MAX_VALUE - random.nextInt(600_000) : dice < 6 ? NOW : 0;
   }
 
   /** How many accounts the engine must take. */
@@ -81,7 +102,10 @@ public final class StreamGenerator {
     if (held != null) {
       return heldBack();
     }
-    encoder.at(Math.max(view.lastTimestamp, view.lastTimestamp + step()));
+    long step = pricing > 0 && script.isEmpty() ? pricePlan.step() : step();
+    long time = Math.max(view.lastTimestamp, view.lastTimestamp + step);
+    encoder.at(time);
+    priceEncoder.at(time);
     encoded = null;
     if (script.isEmpty()) {
       act();
@@ -90,7 +114,7 @@ public final class StreamGenerator {
     }
     byte[] command = encoded;
     boolean waterfall = MessageText.templateId(command) == SetWaterfallDecoder.TEMPLATE_ID;
-    if (random.nextInt(10) >= (waterfall ? 6 : 1)) {
+    if (random.nextInt(10) >= (waterfall ? 8 : 1)) {
       return command;
     }
     held = !script.isEmpty() || random.nextBoolean() ? command : null;
@@ -100,7 +124,9 @@ public final class StreamGenerator {
   /** The command that was spoilt before; a waterfall, of which so much can be wrong, once more. */
   private byte[] heldBack() {
     byte[] again = held;
-    if (MessageText.templateId(again) == SetWaterfallDecoder.TEMPLATE_ID && random.nextInt(4) > 0) {
+    if (MessageText.templateId(again) == SetWaterfallDecoder.TEMPLATE_ID
+        && view.instruments.isEmpty()
+        && random.nextInt(8) > 0) {
       return mutator.mutate(again);
     }
     held = null;
@@ -154,6 +180,10 @@ public final class StreamGenerator {
       terms();
       return;
     }
+    if (random.nextInt(100) < Math.max(1, pricing)) {
+      price();
+      return;
+    }
     int dice = random.nextInt(100);
     if (dice < 27) {
       mark();
@@ -202,6 +232,15 @@ public final class StreamGenerator {
     AccountView account = view.accounts.get(fund);
     long balance = account == null ? 0 : account.balance(asset);
     encoder.setFund(fund, asset, plan.waterfalls().limits(balance));
+  }
+
+  /** A Clock now and then, so that rates are set. */
+  private void price() {
+    if (random.nextInt(8) == 0) {
+      encoder.clock();
+    } else {
+      prices.act(priceEncoder, anyInstrument());
+    }
   }
 
   private void terms() {
@@ -277,6 +316,10 @@ public final class StreamGenerator {
 
   private void mark() {
     InstrumentView instrument = anyInstrument();
+    if (instrument.computed && random.nextInt(10) > 0) {
+      prices.source(priceEncoder, instrument);
+      return;
+    }
     double mark = Math.max(1, instrument.mark);
     double step =
         switch (random.nextInt(12)) {

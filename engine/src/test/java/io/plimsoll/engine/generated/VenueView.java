@@ -13,7 +13,9 @@ import io.plimsoll.protocol.codec.ForcedOrderDecoder;
 import io.plimsoll.protocol.codec.FundChangedDecoder;
 import io.plimsoll.protocol.codec.LiquidationFinishedDecoder;
 import io.plimsoll.protocol.codec.LiquidationStartedDecoder;
+import io.plimsoll.protocol.codec.MarkPriceChangedDecoder;
 import io.plimsoll.protocol.codec.MarkPriceDecoder;
+import io.plimsoll.protocol.codec.MarkRule;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OrderChangedDecoder;
 import io.plimsoll.protocol.codec.OrderState;
@@ -21,11 +23,13 @@ import io.plimsoll.protocol.codec.PlaceOrderDecoder;
 import io.plimsoll.protocol.codec.PositionChangedDecoder;
 import io.plimsoll.protocol.codec.SetLeverageDecoder;
 import io.plimsoll.protocol.codec.SetMarginModeDecoder;
+import io.plimsoll.protocol.codec.SetPriceRuleDecoder;
 import io.plimsoll.protocol.codec.SetRiskTiersDecoder;
 import io.plimsoll.protocol.codec.SettleInstrumentDecoder;
 import io.plimsoll.protocol.codec.StageEnteredDecoder;
 import io.plimsoll.protocol.codec.StageKind;
 import io.plimsoll.protocol.codec.TimeInForce;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -133,6 +137,13 @@ final class VenueView {
         MarkPriceDecoder c = new MarkPriceDecoder().wrapAndApplyHeader(b, 0, header);
         instruments.get(c.instrumentId()).mark = c.price();
       }
+      case SetPriceRuleDecoder.TEMPLATE_ID -> {
+        SetPriceRuleDecoder c = new SetPriceRuleDecoder().wrapAndApplyHeader(b, 0, header);
+        InstrumentView instrument = instruments.get(c.instrumentId());
+        instrument.computed = c.markRule() != MarkRule.DIRECT;
+        instrument.sources = new ArrayList<>();
+        c.sources().forEach(source -> instrument.sources.add(source.sourceId()));
+      }
       case SetMarginModeDecoder.TEMPLATE_ID -> {
         SetMarginModeDecoder c = new SetMarginModeDecoder().wrapAndApplyHeader(b, 0, header);
         account(c.accountId()).modes.put(c.instrumentId(), c.mode());
@@ -150,6 +161,10 @@ final class VenueView {
   private void event(UnsafeBuffer b) {
     header.wrap(b, 0);
     switch (header.templateId()) {
+      case MarkPriceChangedDecoder.TEMPLATE_ID -> {
+        MarkPriceChangedDecoder e = new MarkPriceChangedDecoder().wrapAndApplyHeader(b, 0, header);
+        instruments.get(e.instrumentId()).mark = e.markPrice();
+      }
       case BalanceChangedDecoder.TEMPLATE_ID -> {
         BalanceChangedDecoder e = new BalanceChangedDecoder().wrapAndApplyHeader(b, 0, header);
         account(e.accountId()).balances.put(e.assetId(), e.balance());

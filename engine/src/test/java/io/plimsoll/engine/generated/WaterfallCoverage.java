@@ -4,6 +4,7 @@ import io.plimsoll.protocol.codec.AdlPricing;
 import io.plimsoll.protocol.codec.AdlRanking;
 import io.plimsoll.protocol.codec.BalanceChangedDecoder;
 import io.plimsoll.protocol.codec.BalanceReason;
+import io.plimsoll.protocol.codec.CancelRequestedDecoder;
 import io.plimsoll.protocol.codec.CommandAcceptedDecoder;
 import io.plimsoll.protocol.codec.ContractType;
 import io.plimsoll.protocol.codec.DeleveragedDecoder;
@@ -58,6 +59,8 @@ public final class WaterfallCoverage {
           "a stage of several contract types",
           "deleveraging goes on after a Clock",
           "deleveraged in another pass",
+          "deleveraging asks to cancel an order",
+          "a position is settled while it is under deleveraging",
           "rejected WITHDRAWALS_GATED",
           "event FundBooked",
           "SetWaterfall accepted",
@@ -95,12 +98,17 @@ public final class WaterfallCoverage {
   /** A liquidation. */
   private static final class Case {
     MarginMode mode;
+    long accountId;
     int instrumentId;
     Stage stage;
     boolean open = true;
     boolean nothingTaken;
     int firstRanks;
     int clocks;
+
+    boolean in(StageKind kind) {
+      return stage != null && stage.kind == kind;
+    }
   }
 
   /** What must be counted. */
@@ -159,8 +167,7 @@ public final class WaterfallCoverage {
     }
     if (name.equals("Clock")) {
       for (Case c : cases.values()) {
-        boolean waits = c.open && c.stage != null && c.stage.kind == StageKind.DELEVERAGE;
-        if (waits && ++c.clocks == 2) {
+        if (c.open && c.in(StageKind.DELEVERAGE) && ++c.clocks == 2) {
           count.accept("deleveraging goes on after a Clock");
         }
       }
@@ -194,6 +201,7 @@ public final class WaterfallCoverage {
             new LiquidationStartedDecoder().wrapAndApplyHeader(b, 0, header);
         Case started = new Case();
         started.mode = e.mode();
+        started.accountId = e.accountId();
         started.instrumentId = e.instrumentId();
         cases.put(e.liquidationId(), started);
       }
@@ -214,10 +222,20 @@ public final class WaterfallCoverage {
           count.accept("liquidation fee to another account");
         }
       }
+      case CancelRequestedDecoder.TEMPLATE_ID -> {
+        CancelRequestedDecoder e = new CancelRequestedDecoder().wrapAndApplyHeader(b, 0, header);
+        Case c = cases.get(e.liquidationId());
+        if (c != null && c.accountId != e.accountId()) {
+          count.accept("deleveraging asks to cancel an order");
+        }
+      }
       case PositionChangedDecoder.TEMPLATE_ID -> {
         PositionChangedDecoder e = new PositionChangedDecoder().wrapAndApplyHeader(b, 0, header);
         if (e.reason() == PositionReason.SETTLEMENT && transfers(next)) {
           count.accept("surplus kept ISOLATED");
+        }
+        if (e.reason() == PositionReason.EXPIRY) {
+          expired(e.accountId(), e.instrumentId(), count);
         }
       }
       case LiquidationFinishedDecoder.TEMPLATE_ID ->
@@ -232,6 +250,15 @@ public final class WaterfallCoverage {
                 .wrapAndApplyHeader(new UnsafeBuffer(event), 0, header)
                 .reason()
             == BalanceReason.MARGIN_TRANSFER;
+  }
+
+  private void expired(long accountId, int instrumentId, Consumer<String> count) {
+    for (Case c : cases.values()) {
+      boolean meant = c.instrumentId == 0 || c.instrumentId == instrumentId;
+      if (c.open && c.accountId == accountId && meant && c.in(StageKind.DELEVERAGE)) {
+        count.accept("a position is settled while it is under deleveraging");
+      }
+    }
   }
 
   private void entered(String command, StageEnteredDecoder e, Consumer<String> count) {
@@ -297,7 +324,7 @@ public final class WaterfallCoverage {
   private void taken(TakeOverDecoder e, Consumer<String> count) {
     Case c = cases.get(e.liquidationId());
     c.nothingTaken = false;
-    if (c.stage == null || c.stage.kind != StageKind.TAKE_OVER) {
+    if (!c.in(StageKind.TAKE_OVER)) {
       return;
     }
     count.accept(
@@ -320,7 +347,7 @@ public final class WaterfallCoverage {
   /** A loss that the fund covered is spread as the first stage of the kind says. */
   private void socialised(LossSocialisedDecoder e, Consumer<String> count) {
     Case c = cases.get(e.liquidationId());
-    boolean staged = c.stage != null && c.stage.kind == StageKind.SOCIALISE;
+    boolean staged = c.in(StageKind.SOCIALISE);
     StageMode other = c.mode == MarginMode.CROSS ? StageMode.ISOLATED_ONLY : StageMode.CROSS_ONLY;
     Stage over =
         staged

@@ -45,6 +45,9 @@ final class WaterfallPlan {
     if (random.nextBoolean()) {
       stages.sort(Comparator.comparing(WaterfallStage::kind));
     }
+    if (before < 15 && random.nextBoolean()) {
+      stages.add(0, WaterfallStage.cancelOrders());
+    }
     stages.add(random.nextBoolean() ? WaterfallStage.takeOver() : socialise());
     return new Waterfall(
         random.nextBoolean() ? PPB : PPB + random.nextInt((int) PPB / 2),

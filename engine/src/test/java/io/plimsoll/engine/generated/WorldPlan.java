@@ -105,7 +105,7 @@ final class WorldPlan {
       steps.add(c -> c.addAsset(id, moneyScale, "COIN" + id));
     }
     accounts(steps);
-    if (random.nextInt(10) > 0) {
+    if (random.nextInt(8) > 0) {
       Waterfall waterfall = waterfalls.waterfall(feeReceivers());
       steps.add(c -> c.setWaterfall(waterfall));
     }

@@ -1,5 +1,8 @@
 package io.plimsoll.engine.reference;
 
+import io.plimsoll.protocol.FundingRule;
+import io.plimsoll.protocol.IndexSource;
+import io.plimsoll.protocol.PriceRule;
 import io.plimsoll.protocol.WaterfallStage;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -133,7 +136,81 @@ final class Digest {
       put(instrument.fundingUnderWay);
       put(instrument.fundingPaid);
       put(instrument.fundingReceived);
+      if (instrument.prices != null) {
+        priceRule(instrument.prices.rule);
+        prices(instrument.prices);
+      }
+      if (instrument.fundingRates != null) {
+        fundingRates(instrument.fundingRates);
+      }
     }
+  }
+
+  private void priceRule(PriceRule rule) {
+    put(-4);
+    put(rule.staleAfter());
+    put(rule.outlierRange());
+    put(rule.sampleInterval());
+    put(rule.basisTime());
+    put(rule.basisMax());
+    put(rule.markBand());
+    put(rule.twapBand());
+    put(rule.twapWindow());
+    put(rule.basisSamples());
+    put(rule.sourcesMin());
+    put(rule.markRule().value());
+    put(rule.indexRule().value());
+    put(rule.guardPolicy().value());
+  }
+
+  private void prices(PriceState state) {
+    put(state.rule.sources().size());
+    for (IndexSource source : state.rule.sources()) {
+      PriceState.Quote quote = state.quotes.get(source.sourceId());
+      put(source.sourceId());
+      put(source.weight());
+      put(quote == null ? 0 : quote.price());
+      put(quote == null ? 0 : quote.time());
+    }
+    put(state.index);
+    put(state.book != null);
+    PriceState.Book book = state.book == null ? new PriceState.Book(0, 0, 0, 0, 0, 0) : state.book;
+    put(book.time());
+    put(book.bestBid());
+    put(book.bestAsk());
+    put(book.impactBid());
+    put(book.impactAsk());
+    put(book.lastTrade());
+    put(state.ring.size());
+    state.ring.forEach(this::put);
+    put(state.basis == null ? 0 : state.basis.time());
+    put(state.basis == null ? Exact.ZERO : state.basis.value());
+    put(state.computed == null ? Exact.ZERO : state.computed.value());
+    put(state.computed == null ? 0 : state.computed.time());
+  }
+
+  private void fundingRates(FundingState state) {
+    FundingRule rule = state.rule;
+    put(-5);
+    put(rule.interest());
+    put(rule.damper());
+    put(rule.rateMax());
+    put(rule.interval());
+    put(rule.phase());
+    put(rule.ratePeriod());
+    put(rule.sampleInterval());
+    put(rule.rateRule().value());
+    put(rule.premiumKind().value());
+    put(rule.premiumAverage().value());
+    put(rule.chargePrice().value());
+    put(state.count);
+    put(state.sum);
+    put(state.sampled);
+    put(state.sampleTime);
+    put(state.carry);
+    put(state.period);
+    put(state.last);
+    put(state.chargedRate);
   }
 
   /** Seven zeros without one. */

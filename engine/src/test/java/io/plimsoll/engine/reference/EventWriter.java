@@ -35,7 +35,7 @@ final class EventWriter {
 
   private final EventHandler handler;
   private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[EVENT_MAX]);
-  private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+  final MessageHeaderEncoder header = new MessageHeaderEncoder();
   private long sequence;
   private long timestamp;
   private int count;
@@ -50,12 +50,22 @@ final class EventWriter {
     count = 0;
   }
 
-  private UnsafeBuffer blank() {
+  long sequence() {
+    return sequence;
+  }
+
+  long timestamp() {
+    return timestamp;
+  }
+
+  /** Where the next event goes, all zero. */
+  UnsafeBuffer blank() {
     buffer.setMemory(0, EVENT_MAX, (byte) 0);
     return buffer;
   }
 
-  private void emit(int blockLength) {
+  /** Hands on the event in the buffer. */
+  void emit(int blockLength) {
     count++;
     handler.onEvent(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + blockLength);
   }

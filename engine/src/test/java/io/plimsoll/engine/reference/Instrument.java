@@ -51,6 +51,12 @@ final class Instrument {
   BigInteger fundingPaid = Exact.ZERO;
   BigInteger fundingReceived = Exact.ZERO;
 
+  /** Null under the default price rule. */
+  PriceState prices;
+
+  /** Null under the default funding rule. */
+  FundingState fundingRates;
+
   /** Null until the tiers are set. */
   MaintenanceSchedule schedule;
 

@@ -42,15 +42,18 @@ final class PeriodCommands {
       Lookup.price(price, instrument, 4);
     }
     checkNoFunding(instrument, 5);
-    return () -> {
-      instrument.fundingRound++;
-      instrument.fundingRate = rate;
-      instrument.fundingPrice = price == 0 ? instrument.mark : price;
-      instrument.fundingUnderWay = true;
-      instrument.fundingPaid = Exact.ZERO;
-      instrument.fundingReceived = Exact.ZERO;
-      tasks.add(new FundingTask(instrument, funding, evaluation));
-    };
+    return () -> start(instrument, rate, price == 0 ? instrument.mark : price);
+  }
+
+  /** Starts a funding. */
+  void start(Instrument instrument, long rate, long price) {
+    instrument.fundingRound++;
+    instrument.fundingRate = rate;
+    instrument.fundingPrice = price;
+    instrument.fundingUnderWay = true;
+    instrument.fundingPaid = Exact.ZERO;
+    instrument.fundingReceived = Exact.ZERO;
+    tasks.add(new FundingTask(instrument, funding, evaluation));
   }
 
   Runnable settleInstrument(SettleInstrumentDecoder command) {

@@ -4,6 +4,7 @@ import io.plimsoll.protocol.codec.AddAccountDecoder;
 import io.plimsoll.protocol.codec.AddAssetDecoder;
 import io.plimsoll.protocol.codec.AddInstrumentDecoder;
 import io.plimsoll.protocol.codec.AdjustMarginDecoder;
+import io.plimsoll.protocol.codec.BookPriceDecoder;
 import io.plimsoll.protocol.codec.ClockDecoder;
 import io.plimsoll.protocol.codec.ConfigureVenueDecoder;
 import io.plimsoll.protocol.codec.DepositDecoder;
@@ -17,11 +18,14 @@ import io.plimsoll.protocol.codec.PlaceOrderDecoder;
 import io.plimsoll.protocol.codec.RejectReason;
 import io.plimsoll.protocol.codec.SetFeesDecoder;
 import io.plimsoll.protocol.codec.SetFundDecoder;
+import io.plimsoll.protocol.codec.SetFundingRuleDecoder;
 import io.plimsoll.protocol.codec.SetLeverageDecoder;
 import io.plimsoll.protocol.codec.SetMarginModeDecoder;
+import io.plimsoll.protocol.codec.SetPriceRuleDecoder;
 import io.plimsoll.protocol.codec.SetRiskTiersDecoder;
 import io.plimsoll.protocol.codec.SetWaterfallDecoder;
 import io.plimsoll.protocol.codec.SettleInstrumentDecoder;
+import io.plimsoll.protocol.codec.SourcePriceDecoder;
 import io.plimsoll.protocol.codec.TakeSnapshotDecoder;
 import io.plimsoll.protocol.codec.WithdrawDecoder;
 import org.agrona.DirectBuffer;
@@ -51,6 +55,8 @@ public final class ReferenceEngine {
   private final FillCommand fills;
   private final MarketCommands market;
   private final PeriodCommands periods;
+  private final PriceRuleCommands rules;
+  private final PriceCommands prices;
 
   /**
    * An empty engine.
@@ -76,8 +82,12 @@ public final class ReferenceEngine {
     margins = new MarginCommands(world, lookup, margin, events, booking, evaluation);
     orders = new OrderCommands(world, lookup, margin, events, waterfall);
     fills = new FillCommand(world, lookup, margin, booking, funding, waterfall);
-    market = new MarketCommands(world, lookup, events, waterfall, tasks);
     periods = new PeriodCommands(world, lookup, events, booking, funding, tasks, evaluation);
+    PriceEvents priceEvents = new PriceEvents(events);
+    Premiums premiums = new Premiums(world, priceEvents, periods::start);
+    market = new MarketCommands(world, lookup, events, waterfall, tasks, premiums);
+    rules = new PriceRuleCommands(world, lookup);
+    prices = new PriceCommands(world, lookup, priceEvents, evaluation);
   }
 
   /**
@@ -150,6 +160,7 @@ public final class ReferenceEngine {
     return switch (template) {
       case SetRiskTiersDecoder.TEMPLATE_ID -> SetRiskTiersDecoder.TiersDecoder.sbeBlockLength();
       case SetWaterfallDecoder.TEMPLATE_ID -> SetWaterfallDecoder.StagesDecoder.sbeBlockLength();
+      case SetPriceRuleDecoder.TEMPLATE_ID -> SetPriceRuleDecoder.SourcesDecoder.sbeBlockLength();
       default -> 0;
     };
   }
@@ -178,6 +189,10 @@ public final class ReferenceEngine {
       case SettleInstrumentDecoder.TEMPLATE_ID -> SettleInstrumentDecoder.BLOCK_LENGTH;
       case SetWaterfallDecoder.TEMPLATE_ID -> SetWaterfallDecoder.BLOCK_LENGTH;
       case SetFundDecoder.TEMPLATE_ID -> SetFundDecoder.BLOCK_LENGTH;
+      case SetPriceRuleDecoder.TEMPLATE_ID -> SetPriceRuleDecoder.BLOCK_LENGTH;
+      case SourcePriceDecoder.TEMPLATE_ID -> SourcePriceDecoder.BLOCK_LENGTH;
+      case BookPriceDecoder.TEMPLATE_ID -> BookPriceDecoder.BLOCK_LENGTH;
+      case SetFundingRuleDecoder.TEMPLATE_ID -> SetFundingRuleDecoder.BLOCK_LENGTH;
       default -> 0;
     };
   }
@@ -224,6 +239,14 @@ public final class ReferenceEngine {
           waterfalls.setWaterfall(new SetWaterfallDecoder().wrapAndApplyHeader(b, o, h));
       case SetFundDecoder.TEMPLATE_ID ->
           waterfalls.setFund(new SetFundDecoder().wrapAndApplyHeader(b, o, h));
+      case SetPriceRuleDecoder.TEMPLATE_ID ->
+          rules.setPriceRule(new SetPriceRuleDecoder().wrapAndApplyHeader(b, o, h));
+      case SourcePriceDecoder.TEMPLATE_ID ->
+          prices.sourcePrice(new SourcePriceDecoder().wrapAndApplyHeader(b, o, h));
+      case BookPriceDecoder.TEMPLATE_ID ->
+          prices.bookPrice(new BookPriceDecoder().wrapAndApplyHeader(b, o, h));
+      case SetFundingRuleDecoder.TEMPLATE_ID ->
+          rules.setFundingRule(new SetFundingRuleDecoder().wrapAndApplyHeader(b, o, h));
       default -> throw new IllegalStateException("template " + template);
     };
   }

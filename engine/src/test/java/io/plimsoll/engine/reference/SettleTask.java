@@ -55,7 +55,7 @@ final class SettleTask extends Task {
 
   @Override
   int passEnds() {
-    return world.openInterest(instrument).signum() == 0 ? 0 : pass + 1;
+    return world.held(instrument) ? pass + 1 : 0;
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.plimsoll.engine.generated.MessageText;
 import io.plimsoll.engine.generated.Recorder;
 import io.plimsoll.protocol.CommandEncoder;
 import io.plimsoll.protocol.Contract;
+import io.plimsoll.protocol.PriceEncoder;
 import io.plimsoll.protocol.RiskTier;
 import io.plimsoll.protocol.VenueRules;
 import io.plimsoll.protocol.Waterfall;
@@ -35,6 +36,7 @@ final class SmallVenue {
   static final long EXPIRY = 1000;
 
   final CommandEncoder commands;
+  final PriceEncoder prices;
   private final Recorder recorder = new Recorder();
   private long execution;
 
@@ -54,6 +56,7 @@ final class SmallVenue {
   private SmallVenue(int accountsMax, boolean changesWithPosition, Waterfall waterfall) {
     ReferenceEngine engine = new ReferenceEngine(accountsMax, 10, recorder::onEvent);
     commands = new CommandEncoder(engine::apply);
+    prices = new PriceEncoder(engine::apply);
     commands.configureVenue(
         new VenueRules(
             0,

@@ -57,6 +57,13 @@ final class World {
     this.ordersMax = ordersMax;
   }
 
+  /** Whether anyone has a quantity in the instrument; while it is settled, shorts may alone. */
+  boolean held(Instrument instrument) {
+    return accounts.values().stream()
+        .map(account -> account.positions.get(instrument.id))
+        .anyMatch(position -> position != null && position.open());
+  }
+
   BigInteger openInterest(Instrument instrument) {
     BigInteger sum = Exact.ZERO;
     for (Account account : accounts.values()) {
@@ -70,8 +77,7 @@ final class World {
 
   /** Whether open interest is not 0 or an order is open. */
   boolean inUse(Instrument instrument) {
-    return openInterest(instrument).signum() != 0
-        || orders.values().stream().anyMatch(o -> o.instrument == instrument);
+    return held(instrument) || orders.values().stream().anyMatch(o -> o.instrument == instrument);
   }
 
   /** Whether the account has an open order in the instrument. */

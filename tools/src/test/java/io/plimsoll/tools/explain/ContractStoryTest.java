@@ -9,12 +9,15 @@ import static io.plimsoll.tools.explain.ScriptedVenue.assertTold;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.plimsoll.protocol.Contract;
+import io.plimsoll.protocol.IndexSource;
+import io.plimsoll.protocol.PriceRule;
 import io.plimsoll.protocol.RiskTier;
 import io.plimsoll.protocol.Schedule;
 import io.plimsoll.protocol.Waterfall;
 import io.plimsoll.protocol.codec.ContractType;
 import io.plimsoll.protocol.codec.DoneReason;
 import io.plimsoll.protocol.codec.MarginMode;
+import io.plimsoll.protocol.codec.MarkRule;
 import io.plimsoll.protocol.codec.ScheduleForm;
 import io.plimsoll.protocol.codec.TierMeasure;
 import io.plimsoll.protocol.codec.Valuation;
@@ -221,6 +224,41 @@ class ContractStoryTest {
           "  margin 120.00 becomes 0.00",
           "      position: long 10, cost 1,000.00, cross");
       assertFalse(story.contains("differ"), story);
+    }
+  }
+
+  @Test
+  void markThatTheEngineComputesLiquidatesAsAMarkPriceDoes() {
+    PriceRule direct = PriceRule.direct(List.of(new IndexSource(1, 1)), 1);
+    PriceRule oracle =
+        new PriceRule(
+            direct.staleAfter(),
+            direct.outlierRange(),
+            direct.sampleInterval(),
+            direct.basisTime(),
+            direct.basisMax(),
+            direct.markBand(),
+            direct.twapBand(),
+            direct.twapWindow(),
+            direct.basisSamples(),
+            direct.sourcesMin(),
+            MarkRule.ORACLE,
+            direct.indexRule(),
+            direct.guardPolicy(),
+            direct.sources());
+    try (ScriptedVenue venue = venue(Contract.LINEAR, FIVE_PERCENT)) {
+      venue.openLong(MARKET);
+      venue.prices.setPriceRule(ID, oracle);
+      venue.prices.sourcePrice(ID, 1, 94);
+
+      assertTold(
+          venue.story(TRADER),
+          "  LIQUIDATION 1 of the isolated position starts: equity 40.00 is past the requirement"
+              + " 47.00",
+          "      the mark before, 100:",
+          "        equity = margin 100.00 + (10 x 100 - 1,000.00) = 100.00",
+          "        requirement = 5 % of 1,000.00 = 50.00",
+          "      the mark that crossed, 94:");
     }
   }
 }

@@ -9,6 +9,7 @@ import io.plimsoll.engine.runtime.InThreadEngine;
 import io.plimsoll.protocol.CommandEncoder;
 import io.plimsoll.protocol.Contract;
 import io.plimsoll.protocol.Messages;
+import io.plimsoll.protocol.PriceEncoder;
 import io.plimsoll.protocol.RiskTier;
 import io.plimsoll.protocol.Schedule;
 import io.plimsoll.protocol.VenueRules;
@@ -43,6 +44,7 @@ final class ScriptedVenue implements AutoCloseable {
   static final long PPB = 1_000_000_000;
 
   final CommandEncoder commands;
+  final PriceEncoder prices;
   private final Path journal;
   private final InThreadEngine engine;
   private long execution;
@@ -66,6 +68,7 @@ final class ScriptedVenue implements AutoCloseable {
                 .createdBy("a test")
                 .build());
     commands = new CommandEncoder(engine);
+    prices = new PriceEncoder(engine);
     commands.configureVenue(
         new VenueRules(
             0, 0, 0, TriggerRule.AT_OR_BELOW, false, SurplusTo.FUND, SurplusTo.ACCOUNT, true));

@@ -3,9 +3,11 @@
     plimsoll inspect JOURNAL --format jsonl | python3 recompute.py
 
 A second writing of docs/rules.md ("section" means one of that page) in Python's exact integers, for what
-`plimsoll run` does: one asset, one instrument. Of the events it takes only whether a command was accepted. All
-that they say about wallets, positions and forced orders is compared, in order, with what the rules give; the
-first difference ends the program with its sequence and exit code 1.
+`plimsoll run` does without a venue file: one asset, one linear instrument under a marginal schedule, the default
+waterfall. Of the events it takes only whether a command was accepted. All that they say about wallets, positions,
+stages and forced orders is compared, in order, with what the rules give; the first difference ends the program
+with its sequence and exit code 1. A journal with anything else, say funding or deleveraging, is refused in one
+line with exit code 2.
 
 Not recomputed: which commands must be rejected, margin calls, limit prices of forced orders, the digest.
 """
@@ -16,11 +18,29 @@ from itertools import zip_longest
 PPB = 1_000_000_000
 FIRST_FORCED_ORDER = 2**62  # order ids from here on are the engine's own
 
+ACCOUNT_COMMANDS = ("AddAccount", "Deposit", "Withdraw", "SetLeverage", "SetMarginMode")
 SETTINGS = ("ConfigureVenue", "AddAsset", "AddInstrument", "SetRiskTiers", "SetFees")
 setting = {}  # the fields of these commands
 accounts, orders = {}, {}
 mark = unit = paid_in = forced_orders = 0
 expected = []  # what the events of the current command must say
+
+# What these fields must say where a command has them, and the stages that SetWaterfall may set.
+ONLY = {
+    "AddInstrument": {"contractType": "LINEAR"},
+    "SetRiskTiers": {"form": "MARGINAL", "measure": "MARK_NOTIONAL", "valuation": "MARK", "initialRate": 0},
+    "SetWaterfall": {"exitRatio": PPB, "liquidationFeeAccountId": 0},
+}
+STAGE = {
+    "conditionRatio": 0, "size": 0, "notionalMax": 0, "wholeBelow": 0, "cooldown": 0, "spread": 0,
+    "takerAccountId": 0, "rounds": 0, "mode": "ANY", "condition": "ALWAYS", "scope": "OWN", "reduceBy": "FRACTION",
+    "pricing": "BANKRUPTCY", "timeInForce": "IOC", "limited": "NO", "ranking": "PROFIT_LEVERAGE",
+    "adlPricing": "AT_BANKRUPTCY", "lossOver": "WINNERS",
+}
+STAGES = [dict(STAGE, kind=kind) for kind in ("CANCEL_ORDERS", "CLOSE", "TAKE_OVER")]
+
+class NotCovered(Exception):
+    """What this program does not recompute."""
 
 class Account:
     """A wallet and a position. What is liquidated is the position if it is isolated, else the wallet."""
@@ -137,15 +157,22 @@ def evaluate(account):
 
 def start(account):
     """Start and CANCEL_ORDERS."""
-    account.stage, account.fee_due = "CANCEL_ORDERS", 0
+    account.fee_due = 0
+    enter(account, 1, "CANCEL_ORDERS")
     account.waits_for = {order.id for order in account.orders()}
     if not account.waits_for:
         close(account)
 
+def enter(account, number, kind):
+    """StageEntered."""
+    account.stage = kind
+    line = requirement(abs(value(account.quantity, mark)))
+    expected.append(("stage", account.id, number, kind, 0, account.equity(), line))
+
 def close(account):
-    """CLOSE."""
-    account.stage = "CLOSE"
+    """CLOSE; without a position the liquidation is settled at once."""
     if account.quantity:
+        enter(account, 2, "CLOSE")
         account.waits_for = {send_forced_order(account, abs(account.quantity), "CLOSE")}
     else:
         settle(account)
@@ -180,6 +207,7 @@ def after_close(account):
             to_fund(account, fee, "LIQUIDATION_FEE")
             finish(account)
             return
+        enter(account, 3, "TAKE_OVER")
         bankruptcy_value = value(quantity, mark) - account.equity()
         trade(account, -quantity, -bankruptcy_value, "TAKE_OVER")
         trade(fund(), quantity, bankruptcy_value, "TAKE_OVER")
@@ -229,8 +257,8 @@ def liquidation_price(account):
 def on_command(command):
     global mark, unit, paid_in
     kind, account = command["type"], accounts.get(command.get("accountId"))
+    refuse_what_is_not_covered(command, kind, account)
     if kind in SETTINGS:
-        assert kind != "AddInstrument" or not unit, "one instrument only"
         setting.update(command)
         if kind == "AddInstrument":
             unit = 10 ** (setting["moneyScale"] - setting["priceScale"] - setting["quantityScale"])
@@ -245,8 +273,21 @@ def on_command(command):
         account.leverage = command["leverage"]
     elif kind == "SetMarginMode":
         account.isolated = command["mode"] == "ISOLATED"
-    elif kind != "TakeSnapshot":
+    elif kind in STEPS:
         STEPS[kind](command)
+
+def refuse_what_is_not_covered(command, kind, account):
+    if kind not in (*SETTINGS, *ACCOUNT_COMMANDS, *STEPS, "SetWaterfall", "TakeSnapshot"):
+        raise NotCovered(kind)
+    if kind == "AddInstrument" and unit or kind == "AddAsset" and "assetId" in setting:
+        raise NotCovered(f"a second {kind}")
+    for field, only in ONLY.get(kind, {}).items():
+        if command[field] != only:
+            raise NotCovered(f"{kind} with {field} {command[field]}")
+    if kind == "SetWaterfall" and command["stages"] != STAGES:
+        raise NotCovered("SetWaterfall with other stages than the default")
+    if kind in ("SetLeverage", "SetMarginMode") and account.quantity:
+        raise NotCovered(f"{kind} with an open position")
 
 def on_place_order(command):
     notional = value(command["quantity"], command["price"])
@@ -287,6 +328,7 @@ FIELDS = {
     "FundChanged": ("wallet", "accountId", "amount", "balance", "reason"),
     "PositionChanged": ("position", "accountId", "quantity", "cost", "margin", "realisedPnl", "reason"),
     "ForcedOrder": ("forced order", "accountId", "orderId", "quantity", "kind"),
+    "StageEntered": ("stage", "accountId", "stage", "kind", "round", "equity", "requirement"),
 }
 
 def main():
@@ -309,6 +351,9 @@ def main():
             if kind == "CommandAccepted":
                 try:
                     on_command(command)
+                except NotCovered as thing:
+                    print(f"sequence {sequence}: {thing}: not covered by this program", file=sys.stderr)
+                    sys.exit(2)
                 except Exception as error:  # say where; the lines are not what an engine wrote
                     raise ValueError(f"sequence {sequence}: cannot be applied") from error
             for theirs, ours in zip_longest(reported, expected):

@@ -1,20 +1,15 @@
 package io.plimsoll.tools.explain;
 
-import io.plimsoll.protocol.RiskTier;
+import io.plimsoll.protocol.Schedule;
 import io.plimsoll.protocol.codec.TriggerRule;
+import io.plimsoll.protocol.codec.Valuation;
 import io.plimsoll.tools.report.Text;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.List;
 
 /** What a journal has said about an instrument, and the formulas of docs/rules.md for it. */
 final class Contract {
-  static final BigInteger PPB = BigInteger.valueOf(1_000_000_000L);
-
-  /** A requirement with the tier that it comes from. */
-  record Requirement(
-      BigInteger amount, BigInteger notional, RiskTier tier, BigInteger deduction, long feeRate) {}
+  static final BigInteger PPB = Maintenance.PPB;
 
   final int id;
   final int assetId;
@@ -22,71 +17,82 @@ final class Contract {
   final int priceScale;
   final int quantityScale;
   final int moneyScale;
+  final long priceMin;
   final long priceMax;
-  private final BigInteger unit;
-  private List<RiskTier> tiers = List.of();
-  private boolean closingFeeCounted;
+  final long fund;
+  final Payoff payoff;
+  private Maintenance maintenance;
+  private final boolean closingFeeCounted;
   long makerRate;
   long takerRate;
   long liquidationRate;
   long mark;
   long markBefore;
+  long fundingRate;
+  long fundingPrice;
 
-  Contract(
-      int id,
-      int assetId,
-      String symbol,
-      int priceScale,
-      int quantityScale,
-      int moneyScale,
-      long priceMax) {
-    this.id = id;
-    this.assetId = assetId;
-    this.symbol = symbol;
-    this.priceScale = priceScale;
-    this.quantityScale = quantityScale;
+  /**
+   * A contract.
+   *
+   * @param terms what AddInstrument said
+   * @param moneyScale of its asset
+   * @param closingFeeCounted whether requirements include the closing fee
+   */
+  Contract(ContractTerms terms, int moneyScale, boolean closingFeeCounted) {
+    this.id = terms.id();
+    this.assetId = terms.assetId();
+    this.symbol = terms.symbol();
+    this.priceScale = terms.priceScale();
+    this.quantityScale = terms.quantityScale();
     this.moneyScale = moneyScale;
-    this.priceMax = priceMax;
-    this.unit = BigInteger.TEN.pow(moneyScale - priceScale - quantityScale);
+    this.priceMin = terms.priceMin();
+    this.priceMax = terms.priceMax();
+    this.fund = terms.fund();
+    this.payoff =
+        new Payoff(terms.type(), terms.contractValue(), priceScale, quantityScale, moneyScale);
+    this.closingFeeCounted = closingFeeCounted;
   }
 
-  void tiers(List<RiskTier> schedule) {
-    tiers = new ArrayList<>(schedule);
+  void schedule(Schedule schedule) {
+    maintenance = new Maintenance(schedule, quantityScale);
   }
 
-  void countClosingFee(boolean counted) {
-    closingFeeCounted = counted;
+  Maintenance maintenance() {
+    return maintenance;
   }
 
   void mark(long price) {
-    markBefore = mark;
+    markBefore = mark == 0 ? price : mark;
     mark = price;
   }
 
+  void funding(long rate, long price) {
+    fundingRate = rate;
+    fundingPrice = price == 0 ? mark : price;
+  }
+
   BigInteger value(long quantity, long price) {
-    return BigInteger.valueOf(quantity).multiply(BigInteger.valueOf(price)).multiply(unit);
+    return payoff.value(quantity, price);
+  }
+
+  BigInteger notional(long quantity, long price) {
+    return value(quantity, price).abs();
   }
 
   /** The requirement at a ratio in parts per billion, rounded up once. */
-  Requirement requirement(long quantity, long price, BigInteger ratio) {
-    BigInteger notional = value(quantity, price).abs();
-    BigInteger deduction = BigInteger.ZERO;
-    RiskTier tier = tiers.get(0);
-    for (RiskTier next : tiers.subList(1, tiers.size())) {
-      BigInteger floor = BigInteger.valueOf(next.notionalFloor());
-      if (floor.compareTo(notional) > 0) {
-        break;
-      }
-      deduction =
-          deduction.add(
-              floor.multiply(BigInteger.valueOf(next.maintenanceRate() - tier.maintenanceRate())));
-      tier = next;
-    }
-    long feeRate = closingFeeCounted ? takerRate : 0;
-    BigInteger scaled =
-        notional.multiply(BigInteger.valueOf(tier.maintenanceRate() + feeRate)).subtract(deduction);
-    BigInteger amount = ceilDiv(scaled.multiply(ratio), PPB.multiply(PPB));
-    return new Requirement(amount, notional, tier, deduction, feeRate);
+  Maintenance.Requirement requirement(long quantity, long cost, long price, BigInteger ratio) {
+    return maintenance.requirement(
+        BigInteger.valueOf(quantity).abs(),
+        BigInteger.valueOf(cost),
+        notional(quantity, price),
+        closingFeeCounted ? takerRate : 0,
+        ratio);
+  }
+
+  /** The tier of a position at the mark, from 0. */
+  int tier(long quantity, BigInteger cost) {
+    return maintenance.tier(
+        BigInteger.valueOf(quantity).abs(), cost.abs(), notional(quantity, mark));
   }
 
   static boolean past(BigInteger equity, BigInteger requirement, TriggerRule rule) {
@@ -99,12 +105,21 @@ final class Contract {
     return parts[1].signum() > 0 ? parts[0].add(BigInteger.ONE) : parts[0];
   }
 
+  static BigInteger floorDiv(BigInteger dividend, BigInteger divisor) {
+    return ceilDiv(dividend.negate(), divisor).negate();
+  }
+
   String price(long price) {
     return Text.exact(price, priceScale);
   }
 
   String quantity(long quantity) {
     return Text.exact(quantity, quantityScale);
+  }
+
+  /** A quantity with the contract's name. */
+  String lot(long quantity) {
+    return quantity(quantity) + " " + symbol;
   }
 
   String money(BigInteger amount) {
@@ -125,19 +140,23 @@ final class Contract {
     return (percent.signum() == 0 ? "0" : percent.stripTrailingZeros().toPlainString()) + " %";
   }
 
-  /** How a requirement comes about. */
-  String show(Requirement requirement) {
+  /** How the requirement of a quantity comes about. */
+  String show(Maintenance.Requirement requirement, long quantity) {
     StringBuilder text = new StringBuilder();
+    boolean atEntry = maintenance.schedule.valuation() == Valuation.ENTRY;
     text.append("requirement = ")
-        .append(rate(requirement.tier().maintenanceRate()))
-        .append(" of ")
-        .append(money(requirement.notional()));
+        .append(rate(requirement.rate()))
+        .append(maintenance.why(requirement, this, quantity(Math.abs(quantity))))
+        .append(atEntry ? " of the entry value " : " of ")
+        .append(money(requirement.valued()));
     if (requirement.deduction().signum() > 0) {
       BigDecimal deduction = new BigDecimal(requirement.deduction(), 9 + moneyScale);
       text.append(" - ").append(Text.group(deduction.stripTrailingZeros().toPlainString()));
     }
     if (requirement.feeRate() > 0) {
-      text.append(" + closing fee ").append(rate(requirement.feeRate())).append(" of the same");
+      text.append(" + closing fee ")
+          .append(rate(requirement.feeRate()))
+          .append(atEntry ? " of " + money(requirement.notional()) : " of the same");
     }
     return text.append(" = ").append(money(requirement.amount())).toString();
   }

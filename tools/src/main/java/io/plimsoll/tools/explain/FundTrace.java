@@ -8,6 +8,7 @@ import java.math.BigInteger;
  */
 final class FundTrace {
   final Contract contract;
+  final long fund;
   private final long taken;
   private final long value;
   private BigInteger ahead;
@@ -19,13 +20,16 @@ final class FundTrace {
   /**
    * A trace.
    *
+   * @param sequence of the takeover
    * @param contract of the position
+   * @param fund who took it
    * @param taken signed quantity
    * @param value at which the fund took it, signed
    * @param heldBefore the fund's quantity before, signed
    */
-  FundTrace(Contract contract, long taken, long value, long heldBefore) {
+  FundTrace(long sequence, Contract contract, long fund, long taken, long value, long heldBefore) {
     this.contract = contract;
+    this.fund = fund;
     this.taken = taken;
     this.value = value;
     boolean sameSide = Long.signum(heldBefore) == Long.signum(taken);
@@ -34,6 +38,8 @@ final class FundTrace {
     this.ahead = BigInteger.valueOf(sameSide ? Math.abs(heldBefore) : 0);
     this.left = BigInteger.valueOf(Math.abs(taken) - (sameSide ? 0 : offset));
     if (!sameSide && offset > 0) {
+      firstSequence = sequence;
+      lastSequence = sequence;
       proceeds =
           BigInteger.valueOf(value)
               .multiply(BigInteger.valueOf(offset))

@@ -1,24 +1,25 @@
 package io.plimsoll.tools.explain;
 
+import io.plimsoll.protocol.codec.BalanceReason;
 import io.plimsoll.protocol.codec.CancelRequestedDecoder;
+import io.plimsoll.protocol.codec.DeleveragedDecoder;
 import io.plimsoll.protocol.codec.ForcedOrderDecoder;
-import io.plimsoll.protocol.codec.ForcedOrderKind;
+import io.plimsoll.protocol.codec.FundBookedDecoder;
 import io.plimsoll.protocol.codec.FundChangedDecoder;
 import io.plimsoll.protocol.codec.LiquidationFinishedDecoder;
 import io.plimsoll.protocol.codec.LiquidationStartedDecoder;
+import io.plimsoll.protocol.codec.LossSocialisedDecoder;
 import io.plimsoll.protocol.codec.MarginCallDecoder;
 import io.plimsoll.protocol.codec.MarginMode;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.PositionChangedDecoder;
-import io.plimsoll.protocol.codec.Side;
+import io.plimsoll.protocol.codec.PositionReason;
+import io.plimsoll.protocol.codec.StageEnteredDecoder;
 import io.plimsoll.protocol.codec.TakeOverDecoder;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.agrona.DirectBuffer;
 
 /** Tells the way down the waterfall. */
@@ -28,25 +29,39 @@ final class Liquidations {
   private final LiquidationStartedDecoder started = new LiquidationStartedDecoder();
   private final CancelRequestedDecoder cancelRequested = new CancelRequestedDecoder();
   private final ForcedOrderDecoder forcedOrder = new ForcedOrderDecoder();
+  private final StageEnteredDecoder stageEntered = new StageEnteredDecoder();
   private final TakeOverDecoder takeOver = new TakeOverDecoder();
+  private final DeleveragedDecoder deleveraged = new DeleveragedDecoder();
+  private final LossSocialisedDecoder socialised = new LossSocialisedDecoder();
+  private final FundBookedDecoder booked = new FundBookedDecoder();
   private final LiquidationFinishedDecoder finished = new LiquidationFinishedDecoder();
 
   private final Setting setting;
   private final Script script;
   private final Person person;
-  private final Set<Long> ids = new HashSet<>();
-  private final Map<Integer, Long> fundQuantity = new HashMap<>();
-  private final Set<Long> funds = new HashSet<>();
-  private final List<FundTrace> traces = new ArrayList<>();
+  private final Stages stages;
+  private final ForcedOrders forcedOrders;
+  private final TakeOvers takeOvers;
+  private final SharedLosses sharedLosses;
+
+  /** Liquidations of the account, in their order. */
+  private final Map<Long, Case> own = new LinkedHashMap<>();
+
+  /** Of all accounts: another's may end at the account's cost. */
+  private final Map<Long, Case> all = new HashMap<>();
 
   Liquidations(Setting setting, Script script, Person person) {
     this.setting = setting;
     this.script = script;
     this.person = person;
+    stages = new Stages(setting, script, person);
+    forcedOrders = new ForcedOrders(script, person);
+    takeOvers = new TakeOvers(setting, script, person);
+    sharedLosses = new SharedLosses(setting, script, person);
   }
 
   int count() {
-    return ids.size();
+    return own.size();
   }
 
   void onEvent(int templateId, DirectBuffer buffer, int offset, boolean byMark) {
@@ -61,10 +76,32 @@ final class Liquidations {
           script.tell("the market is asked to cancel order " + cancelRequested.orderId());
         }
       }
-      case ForcedOrderDecoder.TEMPLATE_ID ->
-          onForcedOrder(forcedOrder.wrapAndApplyHeader(buffer, offset, header));
-      case TakeOverDecoder.TEMPLATE_ID ->
-          onTakeOver(takeOver.wrapAndApplyHeader(buffer, offset, header));
+      case StageEnteredDecoder.TEMPLATE_ID ->
+          onStage(stageEntered.wrapAndApplyHeader(buffer, offset, header));
+      case ForcedOrderDecoder.TEMPLATE_ID -> {
+        forcedOrder.wrapAndApplyHeader(buffer, offset, header);
+        if (own.containsKey(forcedOrder.liquidationId())) {
+          forcedOrders.tell(forcedOrder, own.get(forcedOrder.liquidationId()));
+        }
+      }
+      case TakeOverDecoder.TEMPLATE_ID -> {
+        takeOver.wrapAndApplyHeader(buffer, offset, header);
+        Case of = all.get(takeOver.liquidationId());
+        of.takenOver(takeOver.fundPnlAtMark());
+        if (of.account == person.id) {
+          takeOvers.tell(takeOver, of);
+        }
+      }
+      case DeleveragedDecoder.TEMPLATE_ID -> {
+        deleveraged.wrapAndApplyHeader(buffer, offset, header);
+        sharedLosses.onDeleveraged(deleveraged, all.get(deleveraged.liquidationId()));
+      }
+      case LossSocialisedDecoder.TEMPLATE_ID -> {
+        socialised.wrapAndApplyHeader(buffer, offset, header);
+        sharedLosses.onSocialised(socialised, all.get(socialised.liquidationId()));
+      }
+      case FundBookedDecoder.TEMPLATE_ID ->
+          onBooked(booked.wrapAndApplyHeader(buffer, offset, header));
       case LiquidationFinishedDecoder.TEMPLATE_ID ->
           onFinished(finished.wrapAndApplyHeader(buffer, offset, header));
       default -> {
@@ -73,16 +110,12 @@ final class Liquidations {
     }
   }
 
-  private Stake stake(int contract, int asset) {
-    return contract == 0 ? person.wallet(asset) : person.stake(person.holding(contract));
-  }
-
   private void onMarginCall(MarginCallDecoder call) {
     if (call.accountId() != person.id) {
       return;
     }
     script.tell("margin call");
-    Stake stake = stake(call.instrumentId(), call.assetId());
+    Stake stake = person.stake(call.instrumentId(), call.assetId());
     script.because(stake.show(0, 0));
     BigInteger line = stake.requirement(0, 0, BigInteger.valueOf(setting.marginCallRatio()));
     int scale = setting.asset(call.assetId()).scale();
@@ -96,10 +129,12 @@ final class Liquidations {
   }
 
   private void onStarted(LiquidationStartedDecoder start, boolean byMark) {
-    if (start.accountId() != person.id) {
+    Case opened = new Case(start);
+    all.put(opened.id, opened);
+    if (opened.account != person.id) {
       return;
     }
-    ids.add(start.liquidationId());
+    own.put(opened.id, opened);
     String what =
         start.mode() == MarginMode.ISOLATED ? "the isolated position" : "the cross wallet";
     script.tell(
@@ -108,10 +143,10 @@ final class Liquidations {
             + " of "
             + what
             + " starts: equity "
-            + money(start.equity(), start.assetId())
+            + setting.money(start.equity(), start.assetId())
             + " is past the requirement "
-            + money(start.requirement(), start.assetId()));
-    Stake stake = stake(start.instrumentId(), start.assetId());
+            + setting.money(start.requirement(), start.assetId()));
+    Stake stake = person.stake(start.instrumentId(), start.assetId());
     if (stake.holdings().isEmpty()) {
       script.because("the wallet is below zero");
       return;
@@ -140,139 +175,98 @@ final class Liquidations {
     return stake.holdings().get(0).contract;
   }
 
-  private void onForcedOrder(ForcedOrderDecoder order) {
-    if (order.accountId() != person.id || order.kind() != ForcedOrderKind.CLOSE) {
-      return;
+  private void onStage(StageEnteredDecoder entered) {
+    Case of = all.get(entered.liquidationId());
+    if (of.account == person.id) {
+      stages.tell(of, entered);
     }
-    Holding holding = person.holding(order.instrumentId());
-    Contract contract = holding.contract;
-    script.tell(
-        "forced order to the market: "
-            + order.side()
-            + " "
-            + contract.quantity(order.quantity())
-            + " "
-            + contract.symbol
-            + ", immediate or cancel, limit "
-            + contract.price(order.limitPrice()));
-    Stake stake = person.stake(holding);
-    if (stake.holdings().size() == 1) {
-      script.because("bankruptcy price = " + Trades.bankruptcyPrice(stake, holding));
-      script.because(
-          "the limit is that price rounded "
-              + (order.side() == Side.SELL ? "up" : "down")
-              + " to the tick, within the venue's prices");
-    } else {
-      script.because(
-          "the limit is the price that leaves the position its share of the equity by requirement");
+    of.enter(entered, setting.waterfall().stages().get(entered.stage() - 1));
+  }
+
+  private void onBooked(FundBookedDecoder income) {
+    setting.funds.onBooked(income);
+    if (income.accountId() == person.id) {
+      script.tell(
+          "income of "
+              + setting.money(income.income(), income.assetId())
+              + " is booked: available are now "
+              + setting.money(income.available(), income.assetId()));
     }
   }
 
-  private void onTakeOver(TakeOverDecoder over) {
-    if (over.accountId() != person.id) {
-      return;
-    }
-    Contract contract = setting.contract(over.instrumentId());
-    Holding holding = person.holding(over.instrumentId());
-    script.tell(
-        "TAKEOVER: the fund, account "
-            + over.fundAccountId()
-            + ", takes "
-            + contract.quantity(over.quantity())
-            + " "
-            + contract.symbol
-            + " for exactly "
-            + contract.money(over.value()));
-    Stake stake = person.stake(holding);
-    if (stake.holdings().size() == 1) {
-      script.because(
-          "value = cost - "
-              + (stake.isolated() ? "margin" : "balance")
-              + " = "
-              + contract.money(holding.cost)
-              + " - ("
-              + contract.money(stake.funds())
-              + ") = "
-              + contract.money(over.value()));
-    }
-    script.because("bankruptcy price = " + contract.price(over.bankruptcyPrice()));
-    script.because(
-        "to the fund, at the mark: "
-            + contract.quantity(over.quantity())
-            + " x "
-            + contract.price(over.markPrice())
-            + " - ("
-            + contract.money(over.value())
-            + ") = "
-            + contract.money(over.fundPnlAtMark()));
-    funds.add(over.fundAccountId());
-    traces.add(
-        new FundTrace(
-            contract,
-            over.quantity(),
-            over.value(),
-            fundQuantity.getOrDefault(over.instrumentId(), 0L)));
-  }
-
-  /** Follows the inventory of whoever may be a fund: only takeovers and unwinding touch it. */
   void onAnyPosition(PositionChangedDecoder change) {
-    if (funds.contains(change.accountId())) {
-      for (FundTrace trace : traces) {
-        if (trace.contract.id == change.instrumentId()) {
-          trace.onTrade(script.sequence(), change.tradeQuantity(), change.tradeValue());
-        }
-      }
-    }
-    if (setting.isFund(change.accountId())) {
-      fundQuantity.put(change.instrumentId(), change.quantity());
+    takeOvers.onAnyPosition(change);
+    if (change.accountId() == person.id && change.reason() == PositionReason.FORCED_FILL) {
+      Holding holding = person.holding(change.instrumentId());
+      own.values().stream()
+          .filter(of -> of.isAbout(holding))
+          .forEach(
+              of ->
+                  of.forcedFill(
+                      BigInteger.valueOf(change.tradeValue()), holding.contract.liquidationRate));
     }
   }
 
+  /** A fund's change; what sharers pay is told with their shares. */
   void onFund(FundChangedDecoder change) {
-    if (ids.contains(change.liquidationId())) {
+    if (own.containsKey(change.liquidationId())
+        && change.reason() != BalanceReason.SOCIALISED_LOSS) {
       script.tell(
           "fund: "
               + change.reason()
               + " "
-              + money(change.amount(), change.assetId())
+              + setting.money(change.amount(), change.assetId())
               + ", its balance "
-              + money(change.balance(), change.assetId()));
+              + setting.money(change.balance(), change.assetId()));
     }
   }
 
   private void onFinished(LiquidationFinishedDecoder end) {
-    if (end.accountId() != person.id) {
+    Case of = all.get(end.liquidationId());
+    long feeAccount = setting.waterfall().liquidationFeeAccountId();
+    of.finish(end, feeAccount == 0);
+    if (of.account != person.id) {
       return;
     }
-    int asset = end.assetId();
     script.tell("liquidation " + end.liquidationId() + " finished: " + end.outcome());
-    script.because("closed on the market  " + money(end.closedNotional(), asset));
-    script.because("taken over            " + money(end.takenOverNotional(), asset));
-    script.because("realised PnL          " + money(end.realisedPnl(), asset));
-    script.because(
-        "liquidation fee       "
-            + money(end.liquidationFee(), asset)
-            + " (due on each forced fill, rounded up; paid out of what is left)");
-    script.because("surplus to the fund   " + money(end.surplus(), asset));
-    script.because("covered by the fund   " + money(end.covered(), asset));
-    if (end.instrumentId() != 0) {
-      Ledger ledger = person.ledger(asset);
-      ledger.add(
-          "liquidation fees, to the fund", BigInteger.valueOf(end.liquidationFee()).negate());
+    if (!of.chain.isEmpty()) {
+      script.because("stages                " + String.join(", ", of.chain));
+    }
+    tellSum("closed on the market  ", end.closedNotional(), of, "");
+    tellSum("taken over            ", end.takenOverNotional(), of, "");
+    if (end.deleveragedNotional() != 0) {
+      tellSum("deleveraged           ", end.deleveragedNotional(), of, "");
+    }
+    tellSum("realised PnL          ", end.realisedPnl(), of, "");
+    tellSum(
+        "liquidation fee       ",
+        end.liquidationFee(),
+        of,
+        " (due on each forced fill, rounded up; paid out of what is left"
+            + (feeAccount == 0 ? ")" : ", to account " + feeAccount + ")"));
+    tellSum("surplus to the fund   ", end.surplus(), of, "");
+    tellSum("covered by the fund   ", end.covered(), of, "");
+    if (end.socialised() != 0) {
+      tellSum("to be shared          ", end.socialised(), of, "");
+    }
+    if (of.isolated) {
+      Ledger ledger = person.ledger(of.asset);
+      ledger.add(Balances.feeName(setting), BigInteger.valueOf(end.liquidationFee()).negate());
       ledger.add("surplus, to the fund", BigInteger.valueOf(end.surplus()).negate());
       ledger.add("shortfalls that the fund covered", end.covered());
     }
   }
 
-  private String money(long amount, int asset) {
-    return Contract.money(BigInteger.valueOf(amount), setting.asset(asset).scale());
+  private void tellSum(String what, long amount, Case of, String more) {
+    script.because(what + setting.money(amount, of.asset) + more);
   }
 
-  /** What became of what the fund took. */
+  /** What became of it all. */
   void finish() {
-    if (!traces.isEmpty()) {
-      script.title("What became of the takeover");
-      traces.forEach(trace -> script.plain(trace.show()));
+    takeOvers.finish();
+    if (!own.isEmpty()) {
+      script.title("Who paid (losses and gains of others as of the mark of the moment)");
+      own.values().forEach(of -> script.plain(of.bill(setting.asset(of.asset).scale())));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.plimsoll.tools.explain;
 
+import io.plimsoll.protocol.codec.AccountKind;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 final class Person {
   final long id;
   private final Setting setting;
+  private AccountKind kind;
   private final Map<Integer, Holding> holdings = new TreeMap<>();
   private final Map<Integer, Long> balances = new TreeMap<>();
   private final Map<Integer, Ledger> ledgers = new HashMap<>();
@@ -17,6 +19,15 @@ final class Person {
   Person(long id, Setting setting) {
     this.id = id;
     this.setting = setting;
+  }
+
+  void open(AccountKind opened) {
+    kind = opened;
+  }
+
+  /** Of what kind the account is; null before it is opened. */
+  AccountKind kind() {
+    return kind;
   }
 
   Holding holding(int contract) {
@@ -49,6 +60,16 @@ final class Person {
     return holding.isIsolated()
         ? new Stake(holding.margin, List.of(holding), true)
         : wallet(holding.contract.assetId);
+  }
+
+  /** What a liquidation of it is about. */
+  Stake stake(Case of) {
+    return stake(of.instrument, of.asset);
+  }
+
+  /** An isolated position, or with contract 0 the wallet. */
+  Stake stake(int contract, int asset) {
+    return contract == 0 ? wallet(asset) : stake(holding(contract));
   }
 
   /** The wallet of an asset with all its cross positions. */

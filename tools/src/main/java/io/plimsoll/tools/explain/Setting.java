@@ -1,22 +1,33 @@
 package io.plimsoll.tools.explain;
 
+import io.plimsoll.protocol.FundLimits;
 import io.plimsoll.protocol.Messages;
 import io.plimsoll.protocol.RiskTier;
+import io.plimsoll.protocol.Schedule;
+import io.plimsoll.protocol.Waterfall;
+import io.plimsoll.protocol.codec.AccountKind;
+import io.plimsoll.protocol.codec.AddAccountDecoder;
 import io.plimsoll.protocol.codec.AddAssetDecoder;
 import io.plimsoll.protocol.codec.AddInstrumentDecoder;
 import io.plimsoll.protocol.codec.Bool;
 import io.plimsoll.protocol.codec.ConfigureVenueDecoder;
+import io.plimsoll.protocol.codec.FundingDecoder;
+import io.plimsoll.protocol.codec.FundingRateSetDecoder;
+import io.plimsoll.protocol.codec.MarkPriceChangedDecoder;
 import io.plimsoll.protocol.codec.MarkPriceDecoder;
+import io.plimsoll.protocol.codec.MarkResult;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.SetFeesDecoder;
+import io.plimsoll.protocol.codec.SetFundDecoder;
 import io.plimsoll.protocol.codec.SetRiskTiersDecoder;
+import io.plimsoll.protocol.codec.SetWaterfallDecoder;
+import io.plimsoll.protocol.codec.SettleInstrumentDecoder;
 import io.plimsoll.protocol.codec.TriggerRule;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.agrona.DirectBuffer;
 
@@ -30,11 +41,20 @@ final class Setting {
   private final AddInstrumentDecoder addInstrument = new AddInstrumentDecoder();
   private final SetRiskTiersDecoder setRiskTiers = new SetRiskTiersDecoder();
   private final SetFeesDecoder setFees = new SetFeesDecoder();
+  private final AddAccountDecoder addAccount = new AddAccountDecoder();
+  private final SetFundDecoder setFund = new SetFundDecoder();
   private final MarkPriceDecoder markPrice = new MarkPriceDecoder();
+  private final SettleInstrumentDecoder settle = new SettleInstrumentDecoder();
+  private final FundingDecoder funding = new FundingDecoder();
+  private final MarkPriceChangedDecoder markChanged = new MarkPriceChangedDecoder();
+  private final FundingRateSetDecoder fundingRate = new FundingRateSetDecoder();
+  private final SetWaterfallReader waterfallReader = new SetWaterfallReader();
 
-  private final Set<Long> funds = new HashSet<>();
+  final FundBook funds = new FundBook(this);
+  private Waterfall waterfall = Waterfall.DEFAULT;
   private final Map<Integer, Asset> assets = new HashMap<>();
   private final Map<Integer, Contract> contracts = new TreeMap<>();
+  private final Map<Integer, Long> firstFund = new HashMap<>();
   private TriggerRule triggerRule = TriggerRule.AT_OR_BELOW;
   private long marginCallRatio;
   private boolean closingFeeCounted;
@@ -47,9 +67,20 @@ final class Setting {
     return marginCallRatio;
   }
 
-  /** Whether an account stands behind some contract. */
-  boolean isFund(long accountId) {
-    return funds.contains(accountId);
+  Waterfall waterfall() {
+    return waterfall;
+  }
+
+  /** The fund behind an isolated position's contract, or behind the asset's first contract. */
+  long fund(int contract, int asset) {
+    if (contract != 0) {
+      return contracts.get(contract).fund;
+    }
+    return firstFund.getOrDefault(asset, 0L);
+  }
+
+  String money(long amount, int asset) {
+    return Contract.money(BigInteger.valueOf(amount), asset(asset).scale());
   }
 
   Asset asset(int id) {
@@ -60,83 +91,114 @@ final class Setting {
     return contracts.get(id);
   }
 
-  /**
-   * What an accepted command will do here.
-   *
-   * @return the change, to be run before the command's events are told
-   */
-  Runnable change(DirectBuffer buffer, int offset) {
-    return switch (Messages.templateId(buffer, offset)) {
-      case ConfigureVenueDecoder.TEMPLATE_ID -> rules(buffer, offset);
+  /** An accepted command. */
+  void apply(DirectBuffer buffer, int offset) {
+    switch (Messages.templateId(buffer, offset)) {
+      case ConfigureVenueDecoder.TEMPLATE_ID -> {
+        configureVenue.wrapAndApplyHeader(buffer, offset, header);
+        triggerRule = configureVenue.triggerRule();
+        marginCallRatio = configureVenue.marginCallRatio();
+        closingFeeCounted = configureVenue.closingFeeCounted() == Bool.YES;
+      }
       case AddAssetDecoder.TEMPLATE_ID -> {
         addAsset.wrapAndApplyHeader(buffer, offset, header);
-        int id = addAsset.assetId();
-        Asset asset = new Asset(addAsset.symbol(), addAsset.moneyScale());
-        yield () -> assets.put(id, asset);
+        assets.put(addAsset.assetId(), new Asset(addAsset.symbol(), addAsset.moneyScale()));
       }
-      case AddInstrumentDecoder.TEMPLATE_ID -> contract(buffer, offset);
-      case SetRiskTiersDecoder.TEMPLATE_ID -> tiers(buffer, offset);
+      case AddInstrumentDecoder.TEMPLATE_ID -> addContract(buffer, offset);
+      case SetRiskTiersDecoder.TEMPLATE_ID -> {
+        setRiskTiers.wrapAndApplyHeader(buffer, offset, header);
+        contracts.get(setRiskTiers.instrumentId()).schedule(schedule());
+      }
       case SetFeesDecoder.TEMPLATE_ID -> {
         setFees.wrapAndApplyHeader(buffer, offset, header);
-        int id = setFees.instrumentId();
-        long maker = setFees.makerRate();
-        long taker = setFees.takerRate();
-        long liquidation = setFees.liquidationRate();
-        yield () -> {
-          Contract contract = contracts.get(id);
-          contract.makerRate = maker;
-          contract.takerRate = taker;
-          contract.liquidationRate = liquidation;
-        };
+        Contract contract = contracts.get(setFees.instrumentId());
+        contract.makerRate = setFees.makerRate();
+        contract.takerRate = setFees.takerRate();
+        contract.liquidationRate = setFees.liquidationRate();
       }
       case MarkPriceDecoder.TEMPLATE_ID -> {
         markPrice.wrapAndApplyHeader(buffer, offset, header);
-        int id = markPrice.instrumentId();
-        long price = markPrice.price();
-        yield () -> contracts.get(id).mark(price);
+        contracts.get(markPrice.instrumentId()).mark(markPrice.price());
       }
-      default -> () -> {};
-    };
+      case SettleInstrumentDecoder.TEMPLATE_ID -> {
+        settle.wrapAndApplyHeader(buffer, offset, header);
+        contracts.get(settle.instrumentId()).mark(settle.price());
+      }
+      case FundingDecoder.TEMPLATE_ID -> {
+        funding.wrapAndApplyHeader(buffer, offset, header);
+        contracts.get(funding.instrumentId()).funding(funding.rate(), funding.price());
+      }
+      case AddAccountDecoder.TEMPLATE_ID -> {
+        addAccount.wrapAndApplyHeader(buffer, offset, header);
+        funds.open(addAccount.accountId(), addAccount.kind() == AccountKind.INSURANCE_FUND);
+      }
+      case SetWaterfallDecoder.TEMPLATE_ID -> waterfall = waterfallReader.read(buffer, offset);
+      case SetFundDecoder.TEMPLATE_ID -> limits(buffer, offset);
+      default -> {
+        // Nothing of the venue's.
+      }
+    }
   }
 
-  private Runnable rules(DirectBuffer buffer, int offset) {
-    configureVenue.wrapAndApplyHeader(buffer, offset, header);
-    TriggerRule rule = configureVenue.triggerRule();
-    long ratio = configureVenue.marginCallRatio();
-    boolean fee = configureVenue.closingFeeCounted() == Bool.YES;
-    return () -> {
-      triggerRule = rule;
-      marginCallRatio = ratio;
-      closingFeeCounted = fee;
-    };
+  /** A mark or a funding rate that the engine computed itself. */
+  void onEvent(int templateId, DirectBuffer buffer, int offset) {
+    if (templateId == MarkPriceChangedDecoder.TEMPLATE_ID) {
+      markChanged.wrapAndApplyHeader(buffer, offset, header);
+      if (isNewMark(markChanged.result())) {
+        contracts.get(markChanged.instrumentId()).mark(markChanged.markPrice());
+      }
+    } else if (templateId == FundingRateSetDecoder.TEMPLATE_ID) {
+      fundingRate.wrapAndApplyHeader(buffer, offset, header);
+      if (fundingRate.chargePrice() > 0) {
+        contracts
+            .get(fundingRate.instrumentId())
+            .funding(fundingRate.chargedRate(), fundingRate.chargePrice());
+      }
+    }
   }
 
-  private Runnable contract(DirectBuffer buffer, int offset) {
+  private static boolean isNewMark(MarkResult result) {
+    return result == MarkResult.SET || result == MarkResult.CLAMPED;
+  }
+
+  private void addContract(DirectBuffer buffer, int offset) {
     addInstrument.wrapAndApplyHeader(buffer, offset, header);
-    int id = addInstrument.instrumentId();
-    int assetId = addInstrument.assetId();
-    String symbol = addInstrument.symbol();
-    int priceScale = addInstrument.priceScale();
-    int quantityScale = addInstrument.quantityScale();
-    long priceMax = addInstrument.priceMax();
-    long fund = addInstrument.insuranceFundAccountId();
-    return () -> {
-      int moneyScale = assets.get(assetId).scale();
-      Contract contract =
-          new Contract(id, assetId, symbol, priceScale, quantityScale, moneyScale, priceMax);
-      contract.countClosingFee(closingFeeCounted);
-      contracts.put(id, contract);
-      funds.add(fund);
-    };
+    ContractTerms terms = ContractTerms.of(addInstrument);
+    int moneyScale = assets.get(terms.assetId()).scale();
+    contracts.put(terms.id(), new Contract(terms, moneyScale, closingFeeCounted));
+    firstFund.putIfAbsent(terms.assetId(), terms.fund());
   }
 
-  private Runnable tiers(DirectBuffer buffer, int offset) {
-    setRiskTiers.wrapAndApplyHeader(buffer, offset, header);
-    int id = setRiskTiers.instrumentId();
+  private void limits(DirectBuffer buffer, int offset) {
+    setFund.wrapAndApplyHeader(buffer, offset, header);
+    funds.limits(
+        setFund.accountId(),
+        setFund.assetId(),
+        new FundLimits(
+            setFund.equityMin(),
+            setFund.inventoryMax(),
+            setFund.drawdownStart(),
+            setFund.drawdownStop(),
+            setFund.bookingInterval()));
+  }
+
+  private Schedule schedule() {
     List<RiskTier> tiers = new ArrayList<>();
     for (SetRiskTiersDecoder.TiersDecoder tier : setRiskTiers.tiers()) {
-      tiers.add(new RiskTier(tier.notionalFloor(), tier.maintenanceRate(), tier.leverageMax()));
+      tiers.add(
+          new RiskTier(
+              tier.notionalFloor(),
+              tier.quantityFloor(),
+              tier.maintenanceRate(),
+              tier.leverageMax()));
     }
-    return () -> contracts.get(id).tiers(tiers);
+    return new Schedule(
+        setRiskTiers.form(),
+        setRiskTiers.measure(),
+        setRiskTiers.valuation(),
+        setRiskTiers.initialRate(),
+        setRiskTiers.premium(),
+        setRiskTiers.rateMax(),
+        tiers);
   }
 }

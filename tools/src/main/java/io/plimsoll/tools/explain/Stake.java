@@ -43,12 +43,7 @@ record Stake(long funds, List<Holding> holdings, boolean isolated) {
   BigInteger requirement(int contract, long mark, BigInteger ratio) {
     BigInteger sum = BigInteger.ZERO;
     for (Holding holding : holdings) {
-      sum =
-          sum.add(
-              holding
-                  .contract
-                  .requirement(holding.quantity, markOf(holding, contract, mark), ratio)
-                  .amount());
+      sum = sum.add(holding.requirement(markOf(holding, contract, mark), ratio).amount());
     }
     return sum;
   }
@@ -71,10 +66,7 @@ record Stake(long funds, List<Holding> holdings, boolean isolated) {
     }
     lines.add(equity + " = " + money.money(equity(contract, mark)));
     for (Holding holding : holdings) {
-      lines.add(
-          holding.contract.show(
-              holding.contract.requirement(
-                  holding.quantity, markOf(holding, contract, mark), Contract.PPB)));
+      lines.add(holding.showRequirement(markOf(holding, contract, mark)));
     }
     if (holdings.size() > 1) {
       lines.add("requirements together = " + money.money(requirement(contract, mark)));
@@ -89,8 +81,8 @@ record Stake(long funds, List<Holding> holdings, boolean isolated) {
   long liquidationPrice(Holding holding, TriggerRule rule) {
     int id = holding.contract.id;
     boolean longSide = holding.quantity > 0;
-    long safe = longSide ? holding.contract.priceMax : 1;
-    long past = longSide ? 1 : holding.contract.priceMax;
+    long safe = longSide ? holding.contract.priceMax : holding.contract.priceMin;
+    long past = longSide ? holding.contract.priceMin : holding.contract.priceMax;
     if (!isPast(id, past, rule) || isPast(id, safe, rule)) {
       return 0;
     }
@@ -103,6 +95,30 @@ record Stake(long funds, List<Holding> holdings, boolean isolated) {
       }
     }
     return past;
+  }
+
+  /** A holding's share of the equity, by requirement: what a forced close may cost it. */
+  BigInteger share(Holding holding) {
+    BigInteger equity = equity();
+    BigInteger requirement = requirement();
+    if (holdings.size() == 1) {
+      return equity;
+    }
+    if (requirement.signum() == 0) {
+      return Contract.floorDiv(equity, BigInteger.valueOf(holdings.size()));
+    }
+    BigInteger own = holding.requirement(holding.contract.mark, Contract.PPB).amount();
+    return Contract.floorDiv(equity.multiply(own), requirement);
+  }
+
+  /** The value at which a holding uses up exactly its share of the equity. */
+  BigInteger bankruptcyValue(Holding holding) {
+    return holding.contract.value(holding.quantity, holding.contract.mark).subtract(share(holding));
+  }
+
+  /** What the money is called. */
+  String word() {
+    return isolated ? "margin" : "balance";
   }
 
   private boolean isPast(int contract, long mark, TriggerRule rule) {

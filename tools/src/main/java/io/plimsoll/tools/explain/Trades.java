@@ -5,33 +5,17 @@ import io.plimsoll.protocol.codec.FillDecoder;
 import io.plimsoll.protocol.codec.PositionChangedDecoder;
 import io.plimsoll.protocol.codec.PositionReason;
 import io.plimsoll.protocol.codec.Side;
-import io.plimsoll.tools.report.Text;
-import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
-import java.util.Map;
 
-/** Tells fills, and what they did to position and wallet. */
+/** Tells fills and all else that changes a position, and what it did to position and wallet. */
 final class Trades {
-  private static final String FORCED = "PnL realised by forced fills";
-  private static final String UNWINDING = "PnL realised by unwinding";
-
-  private static final Map<BalanceReason, String> NAMES =
-      Map.of(
-          BalanceReason.DEPOSIT, "deposits",
-          BalanceReason.WITHDRAWAL, "withdrawals",
-          BalanceReason.REALISED_PNL, "PnL realised by own trades",
-          BalanceReason.TRADING_FEE, "trading fees",
-          BalanceReason.LIQUIDATION_FEE, "liquidation fees, to the fund",
-          BalanceReason.SURPLUS, "surplus, to the fund",
-          BalanceReason.TAKE_OVER, "PnL realised by takeovers",
-          BalanceReason.COVER, "shortfalls that the fund covered");
-
   private final Setting setting;
   private final Script script;
   private final Person person;
+  private final Balances balances;
   private long fillPrice;
   private boolean lastWasForced;
+  private boolean deleveragedInLiquidation;
   private long counterparty;
   private boolean taker;
   private BigInteger tradeValue = BigInteger.ZERO;
@@ -41,6 +25,7 @@ final class Trades {
     this.setting = setting;
     this.script = script;
     this.person = person;
+    this.balances = new Balances(setting, script, person);
   }
 
   void noFill() {
@@ -56,76 +41,134 @@ final class Trades {
     }
   }
 
+  /**
+   * Deleveraging comes.
+   *
+   * @param liquidated whether the account is the one under liquidation, not its other side
+   */
+  void onDeleveraged(boolean liquidated) {
+    deleveragedInLiquidation = liquidated;
+  }
+
   void onPosition(PositionChangedDecoder change) {
     Holding holding = person.holding(change.instrumentId());
     switch (change.reason()) {
       case FILL, FORCED_FILL -> tellFill(holding, change);
-      case TAKE_OVER -> tellTakeOver(holding, change);
-      case SETTLEMENT ->
-          script.tell(
-              "margin "
-                  + holding.contract.money(holding.margin)
-                  + " settled to "
-                  + holding.contract.money(change.margin()));
+      case TAKE_OVER, DELEVERAGE -> tellPassed(holding, change);
+      case EXPIRY -> tellExpiry(holding, change);
+      case SETTLEMENT -> tellMarginChange(holding, change, "settled to ");
+      case MARGIN -> tellMarginChange(holding, change, "becomes ");
+      case FUNDING -> balances.funding(holding, change.margin() - holding.margin);
+      case SOCIALISED_LOSS -> {
+        // Told with the share.
+      }
       default -> throw new IllegalStateException("unknown reason " + change.reason());
     }
     lastWasForced = change.reason() == PositionReason.FORCED_FILL;
-    boolean forced =
-        change.reason() == PositionReason.FORCED_FILL
-            || change.reason() == PositionReason.TAKE_OVER;
-    if (forced && holding.isIsolated()) {
-      person
-          .ledger(holding.contract.assetId)
-          .add(
-              change.reason() == PositionReason.TAKE_OVER ? "PnL realised by takeovers" : FORCED,
-              change.realisedPnl());
+    if (holding.isIsolated()) {
+      keepMargin(holding, change);
     }
     boolean opened = Math.abs(change.quantity()) > Math.abs(holding.quantity);
+    boolean moved =
+        change.reason() == PositionReason.MARGIN || change.reason() == PositionReason.FUNDING;
     holding.quantity = change.quantity();
     holding.cost = change.cost();
     holding.margin = change.margin();
-    if (opened) {
+    if (opened || moved || change.reason() == PositionReason.SOCIALISED_LOSS) {
       tellPosition(holding);
     }
+  }
+
+  /** What goes into or out of a margin directly, and not through the wallet. */
+  private void keepMargin(Holding holding, PositionChangedDecoder change) {
+    Ledger ledger = person.ledger(holding.contract.assetId);
+    switch (change.reason()) {
+      case FORCED_FILL -> ledger.add(Balances.FORCED, change.realisedPnl());
+      case TAKE_OVER -> ledger.add(Balances.TAKE_OVER, change.realisedPnl());
+      case DELEVERAGE -> {
+        if (deleveragedInLiquidation) {
+          ledger.add(Balances.DELEVERAGE, change.realisedPnl());
+        }
+      }
+      case FUNDING -> ledger.add(Balances.FUNDING, change.margin() - holding.margin);
+      default -> {
+        // The wallet tells it, or it is no money.
+      }
+    }
+  }
+
+  private void tellMarginChange(Holding holding, PositionChangedDecoder change, String verb) {
+    Contract contract = holding.contract;
+    script.tell(
+        "margin " + contract.money(holding.margin) + " " + verb + contract.money(change.margin()));
   }
 
   private void tellFill(Holding holding, PositionChangedDecoder change) {
     Contract contract = holding.contract;
     long size = Math.abs(change.tradeQuantity());
-    tradeValue = contract.value(size, fillPrice);
+    tradeValue = BigInteger.valueOf(change.tradeValue()).abs();
     tradeContract = contract.id;
     script.tell(
         (change.reason() == PositionReason.FORCED_FILL ? "forced: " : "")
             + (change.tradeQuantity() > 0 ? "bought " : "sold ")
-            + contract.quantity(size)
-            + " "
-            + contract.symbol
+            + contract.lot(size)
             + " at "
             + contract.price(fillPrice)
             + ", the other side is account "
             + counterparty);
-    script.because(
-        "value = "
-            + contract.quantity(size)
-            + " x "
-            + contract.price(fillPrice)
-            + " = "
-            + contract.money(tradeValue));
+    tellValue(contract, change, fillPrice);
     tellRealised(holding, change);
     tellMargin(holding, change);
   }
 
-  private void tellTakeOver(Holding holding, PositionChangedDecoder change) {
+  private void tellValue(Contract contract, PositionChangedDecoder change, long price) {
+    boolean inverse = contract.payoff.isInverse();
+    long size = Math.abs(change.tradeQuantity());
+    script.because(
+        "value = "
+            + contract.payoff.show(inverse ? change.tradeQuantity() : size, price)
+            + (inverse ? ", rounded against the trader = " : " = ")
+            + contract.money(
+                inverse ? BigInteger.valueOf(change.tradeValue()) : tradeValue(change)));
+  }
+
+  private static BigInteger tradeValue(PositionChangedDecoder change) {
+    return BigInteger.valueOf(change.tradeValue()).abs();
+  }
+
+  private void tellExpiry(Holding holding, PositionChangedDecoder change) {
+    Contract contract = holding.contract;
+    script.tell(
+        "EXPIRED: the "
+            + holding.side()
+            + " of "
+            + contract.lot(Math.abs(holding.quantity))
+            + " is closed at the settlement price "
+            + contract.price(contract.mark));
+    tellValue(contract, change, contract.mark);
     tellRealised(holding, change);
-    if (holding.isIsolated()) {
-      script.because(
-          "margin = "
-              + holding.contract.money(holding.margin)
-              + " + ("
-              + holding.contract.money(change.realisedPnl())
-              + ") = "
-              + holding.contract.money(change.margin()));
+    tellMargin(holding, change);
+  }
+
+  /** To a fund, or against the other side: what it is worth has been told. */
+  private void tellPassed(Holding holding, PositionChangedDecoder change) {
+    tellRealised(holding, change);
+    boolean forced = change.reason() == PositionReason.TAKE_OVER || deleveragedInLiquidation;
+    if (holding.isIsolated() && forced) {
+      tellMarginBears(holding, change);
+    } else {
+      tellMargin(holding, change);
     }
+  }
+
+  private void tellMarginBears(Holding holding, PositionChangedDecoder change) {
+    script.because(
+        "margin = "
+            + holding.contract.money(holding.margin)
+            + " + ("
+            + holding.contract.money(change.realisedPnl())
+            + ") = "
+            + holding.contract.money(change.margin()));
   }
 
   /** realised = -(value traded by the closing part) - (cost of the part closed). */
@@ -136,11 +179,7 @@ final class Trades {
     }
     Contract contract = holding.contract;
     BigInteger released =
-        closed == Math.abs(holding.quantity)
-            ? BigInteger.valueOf(holding.cost)
-            : Contract.ceilDiv(
-                BigInteger.valueOf(holding.cost).multiply(BigInteger.valueOf(closed)),
-                BigInteger.valueOf(Math.abs(holding.quantity)));
+        BigInteger.valueOf(holding.cost).subtract(holding.costAfterClosing(closed));
     BigInteger value = BigInteger.valueOf(change.realisedPnl()).add(released);
     script.because(
         "cost of the part closed = "
@@ -166,17 +205,11 @@ final class Trades {
       return;
     }
     if (change.reason() == PositionReason.FORCED_FILL) {
-      script.because(
-          "margin = "
-              + contract.money(holding.margin)
-              + " + ("
-              + contract.money(change.realisedPnl())
-              + ") = "
-              + contract.money(change.margin()));
-    } else if (holding.quantity == 0) {
+      tellMarginBears(holding, change);
+    } else if (holding.quantity == 0 && isValueByLeverage(holding, change)) {
       script.because(
           "margin = value / "
-              + AccountStory.times(holding.leverage)
+              + OwnCommands.times(holding.leverage)
               + ", rounded up = "
               + contract.money(change.margin()));
     } else {
@@ -188,9 +221,20 @@ final class Trades {
     }
   }
 
+  /** Not where the least initial rate asks for more, or the wallet has less. */
+  private static boolean isValueByLeverage(Holding holding, PositionChangedDecoder change) {
+    BigInteger byLeverage =
+        Contract.ceilDiv(
+            tradeValue(change).multiply(BigInteger.valueOf(100)),
+            BigInteger.valueOf(holding.leverage));
+    return byLeverage.equals(BigInteger.valueOf(change.margin()));
+  }
+
   private void tellPosition(Holding holding) {
+    if (!holding.isOpen()) {
+      return;
+    }
     Contract contract = holding.contract;
-    Stake stake = person.stake(holding);
     script.because(
         "position: "
             + holding.side()
@@ -199,17 +243,19 @@ final class Trades {
             + ", cost "
             + contract.money(holding.cost)
             + (holding.isIsolated() ? ", margin " + contract.money(holding.margin) : ", cross"));
-    if (!holding.isIsolated()) {
-      // Its wallet still changes by the fee of this fill: the line is drawn where it starts to
-      // matter.
-      return;
+    if (!contract.payoff.describe().isEmpty()) {
+      script.because(contract.payoff.describe());
     }
-    tellPrices(stake, holding);
+    if (holding.isIsolated()) {
+      // A wallet still changes by the fee of this fill: its line is drawn where it starts to
+      // matter.
+      tellPrices(person.stake(holding), holding);
+    }
   }
 
   private void tellPrices(Stake stake, Holding holding) {
     Contract contract = holding.contract;
-    script.because("bankruptcy price = " + bankruptcyPrice(stake, holding));
+    script.because("bankruptcy price = " + ForcedOrders.bankruptcyPrice(stake, holding));
     long price = stake.liquidationPrice(holding, setting.triggerRule());
     if (price == 0) {
       script.because("no mark liquidates it");
@@ -228,45 +274,12 @@ final class Trades {
             + contract.money(stake.requirement(contract.id, safer)));
   }
 
-  /** The price at which equity is zero, with its arithmetic. */
-  static String bankruptcyPrice(Stake stake, Holding holding) {
-    Contract contract = holding.contract;
-    BigInteger value = BigInteger.valueOf(holding.cost).subtract(BigInteger.valueOf(stake.funds()));
-    BigDecimal price =
-        new BigDecimal(value, contract.moneyScale)
-            .divide(
-                BigDecimal.valueOf(holding.quantity, contract.quantityScale),
-                contract.priceScale + 6,
-                RoundingMode.DOWN);
-    return "(cost - "
-        + (stake.isolated() ? "margin" : "balance")
-        + ") / quantity = ("
-        + contract.money(holding.cost)
-        + " - "
-        + contract.money(stake.funds())
-        + ") / "
-        + contract.quantity(holding.quantity)
-        + " = "
-        + Text.group(price.toPlainString());
+  void onFund(Balances.Change change) {
+    balances.onFund(change);
   }
 
-  /** A fund's own trades are those that unwind what it took over. */
-  void onFund(BalanceReason reason, long amount, long balance, int assetId) {
-    boolean trade = reason == BalanceReason.REALISED_PNL;
-    onBalance(reason, trade ? UNWINDING : NAMES.get(reason), amount, balance, assetId);
-  }
-
-  void onBalance(BalanceReason reason, long amount, long balance, int assetId) {
-    boolean forced = reason == BalanceReason.REALISED_PNL && lastWasForced;
-    onBalance(reason, forced ? FORCED : NAMES.get(reason), amount, balance, assetId);
-  }
-
-  private void onBalance(
-      BalanceReason reason, String name, long amount, long balance, int assetId) {
-    Setting.Asset asset = setting.asset(assetId);
-    String money = Contract.money(BigInteger.valueOf(amount), asset.scale());
-    String after = Contract.money(BigInteger.valueOf(balance), asset.scale());
-    if (reason == BalanceReason.TRADING_FEE && amount < 0 && fillPrice > 0) {
+  void onBalance(Balances.Change change) {
+    if (change.reason() == BalanceReason.TRADING_FEE && change.amount() < 0 && fillPrice > 0) {
       Contract contract = setting.contract(tradeContract);
       script.because(
           "fee = "
@@ -274,11 +287,8 @@ final class Trades {
               + " of "
               + contract.money(tradeValue)
               + ", rounded up = "
-              + contract.money(BigInteger.valueOf(amount).negate()));
+              + contract.money(BigInteger.valueOf(change.amount()).negate()));
     }
-    script.tell("wallet: " + reason + " " + money + ", balance " + after + " " + asset.symbol());
-    if (reason != BalanceReason.MARGIN_TRANSFER) {
-      person.ledger(assetId).add(name, amount);
-    }
+    balances.onOther(change, lastWasForced);
   }
 }

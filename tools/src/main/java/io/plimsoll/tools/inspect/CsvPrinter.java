@@ -19,8 +19,8 @@ import org.agrona.DirectBuffer;
 /**
  * A flat table: where the record stands, its scales, then one column for each field name of the
  * schema, in the order in which the schema first names it; exact integers; empty where a message
- * has no such field. A message with a group (SetRiskTiers), or of no known type, has its JSON text
- * in {@code json}.
+ * has no such field. A message with a group, such as SetRiskTiers, or of no known type has its JSON
+ * text in {@code json}.
  */
 public final class CsvPrinter implements RecordPrinter {
   private static final List<String> FIRST =

@@ -50,13 +50,17 @@ public final class RecordFilter {
     return account.isEmpty() && types.isEmpty();
   }
 
+  private static boolean isAccount(String field) {
+    return field.endsWith("ccountId") || field.equals("counterpartyId");
+  }
+
   /** Names it in a field, or names an order of its own. */
   private boolean concernsAccount(MessageModel message, DirectBuffer buffer, int offset) {
     int body = message.bodyOffset(offset);
     boolean named = false;
     long order = 0;
     for (FieldModel field : message.fields()) {
-      if (field.name().endsWith("ccountId")) {
+      if (isAccount(field.name())) {
         named |= field.getLong(buffer, body) == account.getAsLong();
       } else if (field.name().equals("orderId")) {
         order = field.getLong(buffer, body);

@@ -47,6 +47,7 @@ class RecomputeExampleTest {
             "CROSS",
             "PlaceOrder",
             "CancelRequested",
+            "StageEntered",
             "TakeOver",
             "UNWIND",
             "SURPLUS")) {
@@ -88,6 +89,19 @@ class RecomputeExampleTest {
     Result result = recompute(falsified);
     assertEquals(1, result.code, result.text);
     assertTrue(result.text.contains("sequence " + sequence + ":"), result.text);
+  }
+
+  @Test
+  void journalWithWhatIsNotCoveredIsRefusedInOneLine() throws IOException, InterruptedException {
+    Path journal = folder.resolve("continuous");
+    Cli run =
+        Cli.plimsoll("run", "-q", "--venue", "continuous", "--accounts", 20, "--journal", journal);
+    assertEquals(0, run.code, run.toString());
+
+    Result result = recompute(Cli.plimsoll("inspect", journal, "--format", "jsonl").lines());
+    assertEquals(2, result.code, result.text);
+    assertTrue(
+        result.text.matches("sequence \\d+: \\w+: not covered by this program\n"), result.text);
   }
 
   @Test

@@ -1,0 +1,115 @@
+package io.plimsoll.tools.explain;
+
+import io.plimsoll.protocol.Messages;
+import io.plimsoll.protocol.codec.AddAccountDecoder;
+import io.plimsoll.protocol.codec.AdjustMarginDecoder;
+import io.plimsoll.protocol.codec.FillDecoder;
+import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import io.plimsoll.protocol.codec.PlaceOrderDecoder;
+import io.plimsoll.protocol.codec.SetLeverageDecoder;
+import io.plimsoll.protocol.codec.SetMarginModeDecoder;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import org.agrona.DirectBuffer;
+
+/** Tells accepted commands that are the account's own. */
+final class OwnCommands {
+  private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+  private final AddAccountDecoder addAccount = new AddAccountDecoder();
+  private final SetLeverageDecoder setLeverage = new SetLeverageDecoder();
+  private final SetMarginModeDecoder setMarginMode = new SetMarginModeDecoder();
+  private final AdjustMarginDecoder adjustMargin = new AdjustMarginDecoder();
+  private final PlaceOrderDecoder placeOrder = new PlaceOrderDecoder();
+  private final FillDecoder fill = new FillDecoder();
+
+  private final Setting setting;
+  private final Script script;
+  private final Person person;
+  private final Trades trades;
+  private String orderText = "";
+
+  OwnCommands(Setting setting, Script script, Person person, Trades trades) {
+    this.setting = setting;
+    this.script = script;
+    this.person = person;
+    this.trades = trades;
+  }
+
+  void apply(DirectBuffer buffer, int offset) {
+    trades.noFill();
+    switch (Messages.templateId(buffer, offset)) {
+      case AddAccountDecoder.TEMPLATE_ID ->
+          onAddAccount(addAccount.wrapAndApplyHeader(buffer, offset, header));
+      case SetLeverageDecoder.TEMPLATE_ID ->
+          onSetLeverage(setLeverage.wrapAndApplyHeader(buffer, offset, header));
+      case SetMarginModeDecoder.TEMPLATE_ID ->
+          onSetMarginMode(setMarginMode.wrapAndApplyHeader(buffer, offset, header));
+      case AdjustMarginDecoder.TEMPLATE_ID ->
+          onAdjustMargin(adjustMargin.wrapAndApplyHeader(buffer, offset, header));
+      case PlaceOrderDecoder.TEMPLATE_ID ->
+          onPlaceOrder(placeOrder.wrapAndApplyHeader(buffer, offset, header));
+      case FillDecoder.TEMPLATE_ID ->
+          trades.onFill(fill.wrapAndApplyHeader(buffer, offset, header));
+      default -> {
+        // Told by its events, or of no interest.
+      }
+    }
+  }
+
+  private void onAddAccount(AddAccountDecoder command) {
+    if (command.accountId() == person.id) {
+      person.open(command.kind());
+      script.tell("opened as an account of kind " + command.kind());
+    }
+  }
+
+  private void onSetLeverage(SetLeverageDecoder command) {
+    if (command.accountId() == person.id) {
+      Holding holding = person.holding(command.instrumentId());
+      holding.leverage = command.leverage();
+      script.tell(
+          "leverage in " + holding.contract.symbol + " set to " + times(command.leverage()));
+    }
+  }
+
+  private void onSetMarginMode(SetMarginModeDecoder command) {
+    if (command.accountId() == person.id) {
+      Holding holding = person.holding(command.instrumentId());
+      holding.mode = command.mode();
+      script.tell("margin mode in " + holding.contract.symbol + " set to " + command.mode());
+    }
+  }
+
+  private void onAdjustMargin(AdjustMarginDecoder command) {
+    if (command.accountId() == person.id) {
+      Contract contract = setting.contract(command.instrumentId());
+      String amount = contract.money(BigInteger.valueOf(command.amount()).abs());
+      script.tell(
+          command.amount() > 0
+              ? amount + " goes from the wallet to the margin in " + contract.symbol
+              : amount + " goes from the margin in " + contract.symbol + " to the wallet");
+    }
+  }
+
+  private void onPlaceOrder(PlaceOrderDecoder command) {
+    if (command.accountId() == person.id) {
+      Contract contract = setting.contract(command.instrumentId());
+      orderText =
+          command.side()
+              + " "
+              + contract.lot(command.quantity())
+              + " at "
+              + contract.price(command.price())
+              + " or better";
+    }
+  }
+
+  /** The order that was placed last, in words. */
+  String orderText() {
+    return orderText;
+  }
+
+  static String times(int leverage) {
+    return BigDecimal.valueOf(leverage, 2).stripTrailingZeros().toPlainString() + "x";
+  }
+}

@@ -66,11 +66,9 @@ final class SharedLosses {
         "the other side "
             + paid(cost)
             + ", at the mark: "
-            + contract.money(event.value())
-            + " - ("
-            + contract.payoff.show(event.quantity(), contract.mark)
-            + ") = "
-            + contract.money(cost));
+            + difference(event, contract, cost)
+            + " = "
+            + contract.money(cost.abs()));
   }
 
   private void tellCounterparty(
@@ -115,10 +113,14 @@ final class SharedLosses {
         (cost.signum() < 0 ? "you gained " : "it cost you ")
             + contract.money(cost.abs())
             + " against the mark: "
-            + contract.money(event.value())
-            + " - ("
-            + contract.payoff.show(event.quantity(), contract.mark)
-            + ")");
+            + difference(event, contract, cost));
+  }
+
+  /** What it passed at and its value at the mark, the larger first. */
+  private static String difference(DeleveragedDecoder event, Contract contract, BigInteger cost) {
+    String passed = contract.money(event.value());
+    String atMark = "(" + contract.payoff.show(event.quantity(), contract.mark) + ")";
+    return cost.signum() < 0 ? atMark + " - " + passed : passed + " - " + atMark;
   }
 
   private static String paid(BigInteger cost) {

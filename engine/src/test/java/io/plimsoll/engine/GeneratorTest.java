@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** The reference engine against itself: its invariants hold, its events depend on nothing else. */
 class GeneratorTest {
-  private static final int STREAMS = 10;
+  private static final int STREAMS = 24;
 
   @Test
   void rulesHoldAndTheReferenceIsDeterministic() {

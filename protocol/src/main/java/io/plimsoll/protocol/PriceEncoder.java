@@ -1,12 +1,10 @@
 package io.plimsoll.protocol;
 
 import io.plimsoll.protocol.codec.BookPriceEncoder;
-import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.SetFundingRuleEncoder;
 import io.plimsoll.protocol.codec.SetPriceRuleEncoder;
 import io.plimsoll.protocol.codec.SourcePriceEncoder;
 import java.util.List;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Encodes the commands from which index, mark and funding rate are computed, and hands each to a
@@ -14,25 +12,17 @@ import org.agrona.concurrent.UnsafeBuffer;
  * the engine's to check. Every method returns the correlationId it used. Nothing is allocated. Not
  * thread safe, and the sink must not call back: all commands share one buffer.
  */
-public final class PriceEncoder {
+public final class PriceEncoder extends Encoder {
   private static final int SOURCES_MAX =
-      (Messages.MAX_LENGTH
-              - Messages.HEADER_LENGTH
-              - SetPriceRuleEncoder.BLOCK_LENGTH
-              - SetPriceRuleEncoder.SourcesEncoder.sbeHeaderSize())
-          / SetPriceRuleEncoder.SourcesEncoder.sbeBlockLength();
+      entriesMax(
+          SetPriceRuleEncoder.BLOCK_LENGTH,
+          SetPriceRuleEncoder.SourcesEncoder.sbeHeaderSize(),
+          SetPriceRuleEncoder.SourcesEncoder.sbeBlockLength());
 
-  private final CommandSink sink;
-  private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[Messages.MAX_LENGTH]);
-  private final MessageHeaderEncoder header = new MessageHeaderEncoder();
   private final SetPriceRuleEncoder setPriceRule = new SetPriceRuleEncoder();
   private final SourcePriceEncoder sourcePrice = new SourcePriceEncoder();
   private final BookPriceEncoder bookPrice = new BookPriceEncoder();
   private final SetFundingRuleEncoder setFundingRule = new SetFundingRuleEncoder();
-
-  private long timestamp;
-  private long nextCorrelationId = 1;
-  private boolean inSink;
 
   /**
    * An encoder at timestamp 0 whose first correlationId is 1.
@@ -40,7 +30,7 @@ public final class PriceEncoder {
    * @param sink takes the commands, during the call of each method
    */
   public PriceEncoder(CommandSink sink) {
-    this.sink = sink;
+    super(sink);
   }
 
   /**
@@ -50,7 +40,7 @@ public final class PriceEncoder {
    * @return this
    */
   public PriceEncoder at(long timestampNanos) {
-    timestamp = timestampNanos;
+    stampTime(timestampNanos);
     return this;
   }
 
@@ -61,7 +51,7 @@ public final class PriceEncoder {
    * @return this
    */
   public PriceEncoder correlationId(long next) {
-    nextCorrelationId = next;
+    nextCorrelationId(next);
     return this;
   }
 
@@ -73,16 +63,12 @@ public final class PriceEncoder {
    */
   public long setPriceRule(int instrumentId, PriceRule rule) {
     List<IndexSource> sources = rule.sources();
-    int count = sources.size();
-    if (count > SOURCES_MAX) {
-      throw new IllegalArgumentException(
-          "a message holds " + SOURCES_MAX + " sources, not " + count);
-    }
+    int count = entries("sources", sources.size(), SOURCES_MAX);
     claim();
     setPriceRule
-        .wrapAndApplyHeader(buffer, 0, header)
-        .correlationId(nextCorrelationId)
-        .timestamp(timestamp)
+        .wrapAndApplyHeader(buffer(), 0, header())
+        .correlationId(correlationId())
+        .timestamp(timestamp())
         .staleAfter(rule.staleAfter())
         .outlierRange(rule.outlierRange())
         .sampleInterval(rule.sampleInterval())
@@ -109,9 +95,9 @@ public final class PriceEncoder {
   public long sourcePrice(int instrumentId, int sourceId, long price) {
     claim();
     sourcePrice
-        .wrapAndApplyHeader(buffer, 0, header)
-        .correlationId(nextCorrelationId)
-        .timestamp(timestamp)
+        .wrapAndApplyHeader(buffer(), 0, header())
+        .correlationId(correlationId())
+        .timestamp(timestamp())
         .price(price)
         .instrumentId(instrumentId)
         .sourceId(sourceId);
@@ -128,9 +114,9 @@ public final class PriceEncoder {
       long lastTrade) {
     claim();
     bookPrice
-        .wrapAndApplyHeader(buffer, 0, header)
-        .correlationId(nextCorrelationId)
-        .timestamp(timestamp)
+        .wrapAndApplyHeader(buffer(), 0, header())
+        .correlationId(correlationId())
+        .timestamp(timestamp())
         .bestBid(bestBid)
         .bestAsk(bestAsk)
         .impactBid(impactBid)
@@ -144,9 +130,9 @@ public final class PriceEncoder {
   public long setFundingRule(int instrumentId, FundingRule rule) {
     claim();
     setFundingRule
-        .wrapAndApplyHeader(buffer, 0, header)
-        .correlationId(nextCorrelationId)
-        .timestamp(timestamp)
+        .wrapAndApplyHeader(buffer(), 0, header())
+        .correlationId(correlationId())
+        .timestamp(timestamp())
         .interest(rule.interest())
         .damper(rule.damper())
         .rateMax(rule.rateMax())
@@ -160,23 +146,5 @@ public final class PriceEncoder {
         .premiumAverage(rule.premiumAverage())
         .chargePrice(rule.chargePrice());
     return send(setFundingRule.encodedLength());
-  }
-
-  /** A call from within the sink would overwrite the command that the sink still reads. */
-  private void claim() {
-    if (inSink) {
-      throw new IllegalStateException("the sink of a PriceEncoder must not call it back");
-    }
-  }
-
-  private long send(int bodyLength) {
-    long correlationId = nextCorrelationId++;
-    inSink = true;
-    try {
-      sink.onCommand(buffer, 0, Messages.HEADER_LENGTH + bodyLength);
-    } finally {
-      inSink = false;
-    }
-    return correlationId;
   }
 }

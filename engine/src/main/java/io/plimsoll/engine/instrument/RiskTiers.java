@@ -131,11 +131,11 @@ public final class RiskTiers {
 
   /** Index of the tier that a position falls in, by its quantity, cost or notional at the mark. */
   public int tierOfPosition(long quantity, long cost, long notional) {
-    return switch (measure) {
-      case QUANTITY -> tierOf(Math.abs(quantity));
-      case ENTRY_NOTIONAL -> tierOf(Math.abs(cost));
-      default -> tierOf(notional);
-    };
+    // Tested in this order, without a table: most schedules go by the mark, and marks come often.
+    if (isMeasuredAtMark()) {
+      return tierOf(notional);
+    }
+    return tierOf(Math.abs(measure == TierMeasure.QUANTITY ? quantity : cost));
   }
 
   /** Index of the tier that a quantity would fall in if it had all been traded at one price. */
@@ -154,11 +154,11 @@ public final class RiskTiers {
 
   /** Maintenance rate of a quantity in a tier, parts per billion. */
   public long rate(int tier, long quantity) {
-    return switch (form) {
-      case CONTINUOUS -> continuousRate(Math.abs(quantity));
-      case SQUARE_ROOT -> squareRootRate(Math.abs(quantity));
-      default -> rates[tier];
-    };
+    if (form == ScheduleForm.MARGINAL || form == ScheduleForm.WHOLE_POSITION) {
+      return rates[tier];
+    }
+    long size = Math.abs(quantity);
+    return form == ScheduleForm.CONTINUOUS ? continuousRate(size) : squareRootRate(size);
   }
 
   /** min(rateMax, rate_0 + ceil(premium × contracts)). */

@@ -10,7 +10,6 @@ import io.plimsoll.engine.margin.MarginCalculator;
 import io.plimsoll.engine.trigger.Triggers;
 import io.plimsoll.protocol.WaterfallStage;
 import io.plimsoll.protocol.codec.MarginMode;
-import io.plimsoll.protocol.codec.Outcome;
 import io.plimsoll.protocol.codec.StageKind;
 
 /**
@@ -34,12 +33,12 @@ public final class Waterfall {
   private final Reduction reduction;
   private final TakeOver takeOver;
   private final Deleveraging deleveraging;
-  private final InsuranceFund fund;
   private final Conditions conditions;
   private final Evaluator evaluator;
   private final Tasks tasks;
   private final CancelOrders cancelOrders;
   private final FundingPayments fundingPayments;
+  private final Settlement settlement;
 
   /**
    * A waterfall over the books.
@@ -74,12 +73,13 @@ public final class Waterfall {
         new LossSocialisation(books, events, stageEvents, liquidations, margins, this);
     this.takeOver =
         new TakeOver(books, events, liquidations, margins, fundingPayments, socialisation, look);
-    this.fund = new InsuranceFund(books, events, liquidations, stages, socialisation);
+    InsuranceFund fund = new InsuranceFund(books, events, liquidations, stages, socialisation);
     this.conditions = new Conditions(books, look, fund);
     this.deleveraging =
         new Deleveraging(
             books, events, stageEvents, liquidations, margins, triggers, stages, look, this);
     this.evaluator = new Evaluator(books, events, margins, triggers, this);
+    this.settlement = new Settlement(books, events, liquidations, fund, evaluator);
   }
 
   /** The list of stages. */
@@ -186,7 +186,7 @@ public final class Waterfall {
         continue;
       }
       if (stage.kind() != StageKind.CANCEL_ORDERS && !look.hasPositions()) {
-        settle(liquidation);
+        settlement.settle(liquidation);
         return;
       }
       if (conditions.hold(stage, liquidation) && !perform(liquidation, n, stage)) {
@@ -343,83 +343,16 @@ public final class Waterfall {
     if (!look.hasPositions()) {
       boolean owes = liquidations.position(liquidation) == 0 && look.equity() < 0;
       if (liquidations.hasActed(liquidation) || owes) {
-        settle(liquidation);
+        settlement.settle(liquidation);
       } else {
-        finish(liquidation, Outcome.RECOVERED, 0, 0);
+        settlement.recovered(liquidation);
       }
       return false;
     }
     if (look.isPastExit()) {
       return true;
     }
-    fund.takeFee(liquidation, look.bearableFee());
-    boolean reduced = liquidations.wasReduced(liquidation);
-    finish(liquidation, reduced ? Outcome.REDUCED : Outcome.RECOVERED, 0, 0);
+    settlement.safe(liquidation, look.bearableFee());
     return false;
-  }
-
-  private void settle(int liquidation) {
-    long left = left(liquidation);
-    fund.takeFee(liquidation, Math.min(liquidations.feeDue(liquidation), Math.max(0, left)));
-    left = left(liquidation);
-    long surplus = 0;
-    long covered = 0;
-    if (left > 0) {
-      surplus = fund.takeSurplus(liquidation, left);
-    } else if (left < 0) {
-      covered = -left;
-      fund.cover(liquidation, covered);
-    }
-    finish(liquidation, outcome(liquidation), surplus, covered);
-  }
-
-  private Outcome outcome(int liquidation) {
-    if (liquidations.socialised(liquidation) > 0) {
-      return Outcome.SOCIALISED;
-    }
-    if (liquidations.wasDeleveraged(liquidation)) {
-      return Outcome.DELEVERAGED;
-    }
-    return liquidations.wasTakenOver(liquidation) ? Outcome.TAKEN_OVER : Outcome.CLOSED;
-  }
-
-  private long left(int liquidation) {
-    int position = liquidations.position(liquidation);
-    return position != 0
-        ? positions.margin(position)
-        : wallets.balance(liquidations.wallet(liquidation));
-  }
-
-  private void finish(int liquidation, Outcome outcome, long surplus, long covered) {
-    int position = liquidations.position(liquidation);
-    int wallet = liquidations.wallet(liquidation);
-    events.finished(
-        liquidations.id(liquidation),
-        books.accounts().id(wallets.account(wallet)),
-        liquidations.closedNotional(liquidation),
-        liquidations.takenOverNotional(liquidation),
-        liquidations.realisedPnl(liquidation),
-        liquidations.feePaid(liquidation),
-        surplus,
-        covered,
-        liquidations.deleveragedNotional(liquidation),
-        liquidations.socialised(liquidation),
-        wallets.assetId(wallet),
-        position == 0 ? 0 : positions.instrumentId(position),
-        outcome,
-        liquidations.stage(liquidation));
-    liquidations.remove(liquidation);
-    if (position != 0) {
-      positions.liquidation(position, 0);
-    } else {
-      wallets.liquidation(wallet, 0);
-    }
-    if (outcome == Outcome.RECOVERED || outcome == Outcome.REDUCED) {
-      if (position != 0) {
-        evaluator.touchPosition(position);
-      } else {
-        evaluator.touchWallet(wallet);
-      }
-    }
   }
 }

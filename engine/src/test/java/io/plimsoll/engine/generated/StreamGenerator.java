@@ -11,8 +11,6 @@ import io.plimsoll.protocol.codec.Side;
 import io.plimsoll.protocol.codec.StageKind;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
@@ -34,6 +32,7 @@ public final class StreamGenerator {
   private final Deque<Consumer<CommandEncoder>> script;
   private final CommandEncoder encoder = new CommandEncoder(this::take);
   private final PriceEncoder priceEncoder = new PriceEncoder(this::take);
+  private final Picks picks;
   private final MarketSimulator market;
   private final TermActs terms;
   private final boolean leaps;
@@ -63,6 +62,7 @@ public final class StreamGenerator {
     plan = new WorldPlan(random, crowd);
     mutator = new Mutator(random);
     script = new ArrayDeque<>(plan.setup());
+    picks = new Picks(random, view);
     market = new MarketSimulator(random, view);
     terms = new TermActs(random, view, market);
     leaps = random.nextBoolean();
@@ -225,11 +225,11 @@ public final class StreamGenerator {
   private void setFund() {
     long fund =
         switch (random.nextInt(12)) {
-          case 0 -> anyAccount();
+          case 0 -> picks.anyAccount();
           case 1, 2, 3, 4 -> WaterfallPlan.VAULT + random.nextInt(2);
           default -> 1L + random.nextInt(2);
         };
-    int asset = anyAsset();
+    int asset = picks.anyAsset();
     AccountView account = view.accounts.get(fund);
     long balance = account == null ? 0 : account.balance(asset);
     encoder.setFund(fund, asset, plan.waterfalls().limits(balance));
@@ -240,7 +240,7 @@ public final class StreamGenerator {
     if (random.nextInt(8) == 0) {
       encoder.clock();
     } else {
-      prices.act(priceEncoder, anyInstrument());
+      prices.act(priceEncoder, picks.anyInstrument());
     }
   }
 
@@ -251,24 +251,25 @@ public final class StreamGenerator {
     if (random.nextInt(12) == 0) {
       script.addAll(new Squeeze(random, view).steps());
     }
-    terms.act(encoder, anyTrader(), anyInstrument());
+    terms.act(encoder, picks.anyTrader(), picks.anyInstrument());
   }
 
   private void administer(int dice) {
     if (dice < 79) {
-      encoder.deposit(anyAccount(), anyAsset(), plan.amount(random.nextInt(3) == 0 ? 1 : 0.1));
+      encoder.deposit(
+          picks.anyAccount(), picks.anyAsset(), plan.amount(random.nextInt(3) == 0 ? 1 : 0.1));
     } else if (dice < 83) {
       withdraw();
     } else if (dice < 86) {
-      InstrumentView instrument = anyInstrument();
+      InstrumentView instrument = picks.anyInstrument();
       int highest = Math.max(1, instrument.leverageMax - 50);
       int one = random.nextInt(highest);
       int other = random.nextInt(highest);
       int leverage = 100 + Math.max(one, other);
-      encoder.setLeverage(anyTrader(), instrument.id, leverage);
+      encoder.setLeverage(picks.anyTrader(), instrument.id, leverage);
     } else if (dice < 90) {
       MarginMode mode = random.nextBoolean() ? MarginMode.CROSS : MarginMode.ISOLATED;
-      encoder.setMarginMode(anyTrader(), anyInstrument().id, mode);
+      encoder.setMarginMode(picks.anyTrader(), picks.anyInstrument().id, mode);
     } else if (dice < 93) {
       encoder.clock();
     } else if (dice < 95) {
@@ -284,7 +285,7 @@ public final class StreamGenerator {
   private void rebuild() {
     switch (random.nextInt(7)) {
       case 0 -> {
-        InstrumentView instrument = anyInstrument();
+        InstrumentView instrument = picks.anyInstrument();
         long quantity = instrument.quantityFor(plan.typicalNotional());
         Schedule schedule =
             random.nextInt(3) == 0
@@ -294,7 +295,10 @@ public final class StreamGenerator {
       }
       case 1 ->
           encoder.setFees(
-              anyInstrument().id, random.nextInt(500_000), random.nextInt(900_000), 7_654_321);
+              picks.anyInstrument().id,
+              random.nextInt(500_000),
+              random.nextInt(900_000),
+              7_654_321);
       case 2 ->
           encoder.addAccount(
               4 + random.nextInt(20),
@@ -310,8 +314,8 @@ public final class StreamGenerator {
   }
 
   private void withdraw() {
-    long account = anyAccount();
-    int asset = anyAsset();
+    long account = picks.anyAccount();
+    int asset = picks.anyAsset();
     AccountView owner = view.accounts.get(account);
     long balance = owner == null ? 1 : Math.abs(owner.balance(asset));
     double part = random.nextInt(3) == 0 ? 1 : random.nextDouble();
@@ -319,7 +323,7 @@ public final class StreamGenerator {
   }
 
   private void mark() {
-    InstrumentView instrument = anyInstrument();
+    InstrumentView instrument = picks.anyInstrument();
     if (instrument.computed && random.nextInt(10) > 0) {
       prices.source(priceEncoder, instrument);
       return;
@@ -355,8 +359,8 @@ public final class StreamGenerator {
   }
 
   private void place() {
-    InstrumentView instrument = anyInstrument();
-    long account = anyTrader();
+    InstrumentView instrument = picks.anyInstrument();
+    long account = picks.anyTrader();
     AccountView trader = view.accounts.get(account);
     Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
     long quantity = quantity(account, instrument);
@@ -373,11 +377,11 @@ public final class StreamGenerator {
   }
 
   private void trade() {
-    InstrumentView instrument = anyInstrument();
-    long buyer = anyParty();
-    long seller = anyParty();
+    InstrumentView instrument = picks.anyInstrument();
+    long buyer = picks.anyParty();
+    long seller = picks.anyParty();
     if (seller == buyer && random.nextInt(10) > 0) {
-      seller = anyParty();
+      seller = picks.anyParty();
     }
     long trader = random.nextBoolean() ? buyer : seller;
     AccountView view0 = view.accounts.get(trader);
@@ -399,39 +403,7 @@ public final class StreamGenerator {
     long orderId =
         view.orders.isEmpty() || random.nextInt(10) == 0
             ? random.nextInt(100)
-            : any(view.orders.keySet());
+            : picks.any(view.orders.keySet());
     encoder.orderDone(orderId, DoneReason.get((short) (1 + random.nextInt(3))));
-  }
-
-  private <T> T any(Collection<T> values) {
-    return new ArrayList<>(values).get(random.nextInt(values.size()));
-  }
-
-  private long anyAccount() {
-    return random.nextInt(20) == 0 ? random.nextInt(30) : any(view.accounts.keySet());
-  }
-
-  private long anyTrader() {
-    List<AccountView> traders = view.ofKind(AccountKind.TRADER);
-    return traders.isEmpty() || random.nextInt(40) == 0 ? anyAccount() : any(traders).id;
-  }
-
-  private long anyParty() {
-    List<AccountView> markets = view.ofKind(AccountKind.MARKET);
-    return random.nextInt(3) == 0 && !markets.isEmpty() ? any(markets).id : anyTrader();
-  }
-
-  private int anyAsset() {
-    return random.nextInt(30) == 0 ? 1 + random.nextInt(5) : any(view.moneyScales.keySet());
-  }
-
-  /** Seldom one that is closed, if there are others. */
-  private InstrumentView anyInstrument() {
-    InstrumentView chosen = any(view.instruments.values());
-    if (!chosen.closed || random.nextInt(6) == 0) {
-      return chosen;
-    }
-    List<InstrumentView> open = view.instruments.values().stream().filter(i -> !i.closed).toList();
-    return open.isEmpty() ? chosen : any(open);
   }
 }

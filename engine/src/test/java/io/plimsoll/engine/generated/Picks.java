@@ -26,6 +26,13 @@ final class Picks {
     return random.nextInt(20) == 0 ? random.nextInt(30) : any(view.accounts.keySet());
   }
 
+  /** An open order, seldom an id that may be none. */
+  long anyOrder() {
+    return view.orders.isEmpty() || random.nextInt(10) == 0
+        ? random.nextInt(100)
+        : any(view.orders.keySet());
+  }
+
   /** A trader, seldom any other account. */
   long anyTrader() {
     List<AccountView> traders = view.ofKind(AccountKind.TRADER);

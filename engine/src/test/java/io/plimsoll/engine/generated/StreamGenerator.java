@@ -400,10 +400,6 @@ public final class StreamGenerator {
   }
 
   private void done() {
-    long orderId =
-        view.orders.isEmpty() || random.nextInt(10) == 0
-            ? random.nextInt(100)
-            : picks.any(view.orders.keySet());
-    encoder.orderDone(orderId, DoneReason.get((short) (1 + random.nextInt(3))));
+    encoder.orderDone(picks.anyOrder(), DoneReason.get((short) (1 + random.nextInt(3))));
   }
 }

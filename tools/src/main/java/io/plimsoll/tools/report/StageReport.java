@@ -1,13 +1,21 @@
 package io.plimsoll.tools.report;
 
+import io.plimsoll.protocol.Waterfall;
+import io.plimsoll.protocol.WaterfallStage;
+import io.plimsoll.protocol.codec.StageKind;
 import io.plimsoll.tools.crowd.Venue;
 import io.plimsoll.tools.sim.FundTally;
 import io.plimsoll.tools.sim.FundingTally;
 import io.plimsoll.tools.sim.RunStatistics;
 import io.plimsoll.tools.sim.StageTally;
+import io.plimsoll.tools.venue.VenueSpec;
 import java.io.PrintWriter;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The part of the summary that follows the waterfall: stages, deleveraging, funding, vaults. */
 final class StageReport {
@@ -33,16 +41,16 @@ final class StageReport {
         "taken over",
         "deleveraged");
     for (StageTally.Stage stage : run.stages().stages()) {
-      String name = stage.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
       out.printf(
           "%-20s%13s%9s%17s%17s%17s%n",
-          stage.number() + " " + name,
+          stage.number() + " " + name(stage.kind()),
           Text.count(stage.liquidations()),
           stage.rounds() == 0 ? "-" : Text.count(stage.rounds()),
           amount(stage.closed()),
           amount(stage.takenOver()),
           amount(stage.deleveraged()));
     }
+    neverEntered();
     deleveraging();
     socialised();
     funding();
@@ -56,6 +64,38 @@ final class StageReport {
 
   private String amount(double amount) {
     return amount == 0 ? "-" : money.text(amount);
+  }
+
+  /** Stages of the venue's own list that no liquidation came to. */
+  private void neverEntered() {
+    List<WaterfallStage> list = venue.spec().waterfall().map(Waterfall::stages).orElse(List.of());
+    Set<Integer> entered =
+        run.stages().stages().stream().map(StageTally.Stage::number).collect(Collectors.toSet());
+    String names =
+        IntStream.rangeClosed(1, list.size())
+            .filter(number -> !entered.contains(number))
+            .mapToObj(number -> number + " " + name(list.get(number - 1).kind()))
+            .collect(Collectors.joining(", "));
+    if (!names.isEmpty()) {
+      out.printf("          never entered: %s%n", names);
+    }
+  }
+
+  private static String name(StageKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** Whether a stage or the liquidation fees go to a vault. */
+  private boolean isNamed(long account) {
+    return venue
+        .spec()
+        .waterfall()
+        .filter(
+            waterfall ->
+                waterfall.liquidationFeeAccountId() == account
+                    || waterfall.stages().stream()
+                        .anyMatch(stage -> stage.takerAccountId() == account))
+        .isPresent();
   }
 
   private void deleveraging() {
@@ -104,13 +144,14 @@ final class StageReport {
     for (int i = 0; i < venue.spec().vaults().size(); i++) {
       FundTally vault = run.vault(i);
       out.printf(
-          "Vault     %s: before %s, lowest %s, after %s %s; inventory %s%n",
+          "Vault     %s: before %s, lowest %s, after %s %s; inventory %s%s%n",
           venue.spec().vaults().get(i).name(),
           money.text(BigInteger.valueOf(vault.before())),
           money.text(vault.equityLowest()),
           money.text(vault.equity(run.mark())),
           money.asset(),
-          Text.exact(vault.quantity(), venue.quantityScale()));
+          Text.exact(vault.quantity(), venue.quantityScale()),
+          isNamed(VenueSpec.FIRST_VAULT_ACCOUNT + i) ? "" : "; no stage names it");
     }
   }
 }

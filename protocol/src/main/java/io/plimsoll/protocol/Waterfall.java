@@ -1,6 +1,9 @@
 package io.plimsoll.protocol;
 
+import io.plimsoll.protocol.codec.Bool;
 import io.plimsoll.protocol.codec.OrderPricing;
+import io.plimsoll.protocol.codec.SetWaterfallDecoder;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -35,5 +38,21 @@ public record Waterfall(
   /** Keeps a copy of the stages. */
   public Waterfall {
     stages = List.copyOf(stages);
+  }
+
+  /**
+   * The waterfall of a SetWaterfall command.
+   *
+   * @param command wrapped, and read no further than its first field; its enums hold named values
+   */
+  public static Waterfall read(SetWaterfallDecoder command) {
+    long exitRatio = command.exitRatio();
+    long feeAccountId = command.liquidationFeeAccountId();
+    boolean gate = command.withdrawalGate() == Bool.YES;
+    List<WaterfallStage> stages = new ArrayList<>();
+    for (SetWaterfallDecoder.StagesDecoder stage : command.stages()) {
+      stages.add(WaterfallStage.read(stage));
+    }
+    return new Waterfall(exitRatio, feeAccountId, gate, stages);
   }
 }

@@ -2,10 +2,12 @@ package io.plimsoll.protocol;
 
 import io.plimsoll.protocol.codec.AdlPricing;
 import io.plimsoll.protocol.codec.AdlRanking;
+import io.plimsoll.protocol.codec.Bool;
 import io.plimsoll.protocol.codec.CancelScope;
 import io.plimsoll.protocol.codec.LossOver;
 import io.plimsoll.protocol.codec.OrderPricing;
 import io.plimsoll.protocol.codec.ReduceBy;
+import io.plimsoll.protocol.codec.SetWaterfallDecoder;
 import io.plimsoll.protocol.codec.StageCondition;
 import io.plimsoll.protocol.codec.StageKind;
 import io.plimsoll.protocol.codec.StageMode;
@@ -280,5 +282,29 @@ public record WaterfallStage(
           adlPricing,
           lossOver);
     }
+  }
+
+  /** The stage of an entry of SetWaterfall, its enums holding named values. */
+  static WaterfallStage read(SetWaterfallDecoder.StagesDecoder stage) {
+    return new WaterfallStage(
+        stage.conditionRatio(),
+        stage.size(),
+        stage.notionalMax(),
+        stage.wholeBelow(),
+        stage.cooldown(),
+        stage.spread(),
+        stage.takerAccountId(),
+        stage.rounds(),
+        stage.kind(),
+        stage.mode(),
+        stage.condition(),
+        stage.scope(),
+        stage.reduceBy(),
+        stage.pricing(),
+        stage.timeInForce(),
+        stage.limited() == Bool.YES,
+        stage.ranking(),
+        stage.adlPricing(),
+        stage.lossOver());
   }
 }

@@ -142,7 +142,6 @@ final class FillCommand {
     if (positions.quantity(position) == 0) {
       triggers.clear(position);
     }
-    waterfall.evaluator().touchPosition(position);
-    waterfall.evaluator().touchWallet(positions.wallet(position));
+    waterfall.evaluator().touch(position);
   }
 }

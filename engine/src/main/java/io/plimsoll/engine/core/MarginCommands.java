@@ -8,6 +8,7 @@ import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.engine.margin.FundingDue;
 import io.plimsoll.engine.margin.MarginCalculator;
 import io.plimsoll.engine.trigger.Triggers;
+import io.plimsoll.engine.waterfall.UntradedChange;
 import io.plimsoll.engine.waterfall.Waterfall;
 import io.plimsoll.protocol.codec.AdjustMarginDecoder;
 import io.plimsoll.protocol.codec.BalanceReason;
@@ -122,7 +123,7 @@ final class MarginCommands {
         transfer(position, need);
       }
     }
-    evaluate(position);
+    waterfall.evaluator().touch(position);
   }
 
   boolean setMarginMode(SetMarginModeDecoder c) {
@@ -189,7 +190,7 @@ final class MarginCommands {
     positions.mode(position, mode);
     positions.called(position, false);
     transfer(position, amount);
-    evaluate(position);
+    waterfall.evaluator().touch(position);
   }
 
   boolean adjustMargin(AdjustMarginDecoder c) {
@@ -215,7 +216,7 @@ final class MarginCommands {
             && (amount > 0 ? mayAdd(position, amount) : mayTake(position, amount));
     if (accepted) {
       transfer(position, amount);
-      evaluate(position);
+      waterfall.evaluator().touch(position);
     }
     return accepted;
   }
@@ -253,22 +254,7 @@ final class MarginCommands {
     books.changeBalance(
         positions.wallet(position), -amount, BalanceReason.MARGIN_TRANSFER, instrumentId, 0);
     books.setMargin(position, positions.margin(position) + amount);
-    events.positionChanged(
-        books.accounts().id(positions.account(position)),
-        0,
-        0,
-        positions.quantity(position),
-        positions.cost(position),
-        positions.margin(position),
-        0,
-        instrumentId,
-        positions.mode(position),
-        PositionReason.MARGIN);
-  }
-
-  private void evaluate(int position) {
-    waterfall.evaluator().touchPosition(position);
-    waterfall.evaluator().touchWallet(positions.wallet(position));
+    UntradedChange.tell(books, events, position, PositionReason.MARGIN);
   }
 
   /** No order is open, and no position, unless the venue lets it change. */

@@ -6,23 +6,9 @@ import io.plimsoll.engine.account.AccountTable;
 import io.plimsoll.engine.account.Books;
 import io.plimsoll.engine.waterfall.Stages;
 import io.plimsoll.protocol.Waterfall;
-import io.plimsoll.protocol.WaterfallStage;
-import io.plimsoll.protocol.codec.AdlPricing;
-import io.plimsoll.protocol.codec.AdlRanking;
-import io.plimsoll.protocol.codec.Bool;
-import io.plimsoll.protocol.codec.CancelScope;
-import io.plimsoll.protocol.codec.LossOver;
-import io.plimsoll.protocol.codec.OrderPricing;
-import io.plimsoll.protocol.codec.ReduceBy;
 import io.plimsoll.protocol.codec.RejectReason;
 import io.plimsoll.protocol.codec.SetWaterfallDecoder;
 import io.plimsoll.protocol.codec.SetWaterfallDecoder.StagesDecoder;
-import io.plimsoll.protocol.codec.StageCondition;
-import io.plimsoll.protocol.codec.StageKind;
-import io.plimsoll.protocol.codec.StageMode;
-import io.plimsoll.protocol.codec.TimeInForce;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The list of stages: checked as a whole, then kept. */
 final class WaterfallCommands {
@@ -59,12 +45,7 @@ final class WaterfallCommands {
       return false;
     }
     c.sbeRewind();
-    List<WaterfallStage> list = new ArrayList<>();
-    for (StagesDecoder stage : c.stages()) {
-      list.add(stage(stage));
-    }
-    boolean gate = c.withdrawalGateRaw() == Bool.YES.value();
-    stages.set(new Waterfall(c.exitRatio(), feeAccount, gate, list));
+    stages.set(Waterfall.read(c));
     return true;
   }
 
@@ -81,28 +62,5 @@ final class WaterfallCommands {
       }
     }
     return stageChecks.ends(group);
-  }
-
-  private static WaterfallStage stage(StagesDecoder s) {
-    return new WaterfallStage(
-        s.conditionRatio(),
-        s.size(),
-        s.notionalMax(),
-        s.wholeBelow(),
-        s.cooldown(),
-        s.spread(),
-        s.takerAccountId(),
-        s.rounds(),
-        StageKind.get(s.kindRaw()),
-        StageMode.get(s.modeRaw()),
-        StageCondition.get(s.conditionRaw()),
-        CancelScope.get(s.scopeRaw()),
-        ReduceBy.get(s.reduceByRaw()),
-        OrderPricing.get(s.pricingRaw()),
-        TimeInForce.get(s.timeInForceRaw()),
-        s.limitedRaw() == Bool.YES.value(),
-        AdlRanking.get(s.rankingRaw()),
-        AdlPricing.get(s.adlPricingRaw()),
-        LossOver.get(s.lossOverRaw()));
   }
 }

@@ -298,7 +298,6 @@ final class Deleveraging implements TaskWork {
     if (positions.quantity(counter) == 0) {
       triggers.clear(counter);
     }
-    waterfall.evaluator().touchPosition(counter);
-    waterfall.evaluator().touchWallet(positions.wallet(counter));
+    waterfall.evaluator().touch(counter);
   }
 }

@@ -38,6 +38,12 @@ public final class Evaluator {
     this.waterfall = waterfall;
   }
 
+  /** Evaluates a position after a change to it, then its wallet, as far as each may be. */
+  public void touch(int position) {
+    touchPosition(position);
+    touchWallet(positions.wallet(position));
+  }
+
   /** Evaluates a position after a change to it, if it is a trader's, isolated and not frozen. */
   public void touchPosition(int position) {
     if (positions.liquidation(position) != 0

@@ -51,17 +51,7 @@ public final class FundingPayments {
     }
     if (positions.isIsolated(position)) {
       books.setMargin(position, Math.addExact(positions.margin(position), cash));
-      events.positionChanged(
-          books.accounts().id(positions.account(position)),
-          0,
-          0,
-          positions.quantity(position),
-          positions.cost(position),
-          positions.margin(position),
-          0,
-          instrument.id(),
-          positions.mode(position),
-          PositionReason.FUNDING);
+      UntradedChange.tell(books, events, position, PositionReason.FUNDING);
     } else {
       int wallet = positions.wallet(position);
       books.changeBalance(wallet, cash, BalanceReason.FUNDING, instrument.id(), 0);

@@ -41,8 +41,7 @@ final class FundingWork implements TaskWork {
       collected -= payments.collect(position);
     }
     if (books.accounts().isTrader(account)) {
-      evaluator.touchPosition(position);
-      evaluator.touchWallet(positions.wallet(position));
+      evaluator.touch(position);
     }
   }
 

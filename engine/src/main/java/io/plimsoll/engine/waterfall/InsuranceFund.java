@@ -1,7 +1,6 @@
 package io.plimsoll.engine.waterfall;
 
 import io.plimsoll.engine.account.Books;
-import io.plimsoll.engine.account.PositionTable;
 import io.plimsoll.engine.event.LiquidationEvents;
 import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.engine.instrument.InstrumentTable;
@@ -141,18 +140,7 @@ final class InsuranceFund {
   }
 
   private void setMargin(int position, long margin) {
-    PositionTable positions = books.positions();
     books.setMargin(position, margin);
-    events.positionChanged(
-        books.accounts().id(positions.account(position)),
-        0,
-        0,
-        positions.quantity(position),
-        positions.cost(position),
-        margin,
-        0,
-        positions.instrumentId(position),
-        positions.mode(position),
-        PositionReason.SETTLEMENT);
+    UntradedChange.tell(books, events, position, PositionReason.SETTLEMENT);
   }
 }

@@ -114,25 +114,14 @@ final class LossSocialisation implements TaskWork {
         instrumentId);
     bear(task, position, share);
     if (books.accounts().isTrader(positions.account(position))) {
-      waterfall.evaluator().touchPosition(position);
-      waterfall.evaluator().touchWallet(positions.wallet(position));
+      waterfall.evaluator().touch(position);
     }
   }
 
   private void bear(int task, int position, long share) {
     Instrument instrument = books.instrumentOf(position);
     books.bearLoss(position, share);
-    events.positionChanged(
-        books.accounts().id(positions.account(position)),
-        0,
-        0,
-        positions.quantity(position),
-        positions.cost(position),
-        positions.margin(position),
-        0,
-        instrument.id(),
-        positions.mode(position),
-        PositionReason.SOCIALISED_LOSS);
+    UntradedChange.tell(books, events, position, PositionReason.SOCIALISED_LOSS);
     int fund = books.accounts().find(instrument.fundAccountId());
     books.changeBalance(
         books.walletFor(fund, instrument),

@@ -48,7 +48,7 @@ final class Setting {
   private final FundingDecoder funding = new FundingDecoder();
   private final MarkPriceChangedDecoder markChanged = new MarkPriceChangedDecoder();
   private final FundingRateSetDecoder fundingRate = new FundingRateSetDecoder();
-  private final SetWaterfallReader waterfallReader = new SetWaterfallReader();
+  private final SetWaterfallDecoder setWaterfall = new SetWaterfallDecoder();
 
   final FundBook funds = new FundBook(this);
   private Waterfall waterfall = Waterfall.DEFAULT;
@@ -132,7 +132,8 @@ final class Setting {
         addAccount.wrapAndApplyHeader(buffer, offset, header);
         funds.open(addAccount.accountId(), addAccount.kind() == AccountKind.INSURANCE_FUND);
       }
-      case SetWaterfallDecoder.TEMPLATE_ID -> waterfall = waterfallReader.read(buffer, offset);
+      case SetWaterfallDecoder.TEMPLATE_ID ->
+          waterfall = Waterfall.read(setWaterfall.wrapAndApplyHeader(buffer, offset, header));
       case SetFundDecoder.TEMPLATE_ID -> limits(buffer, offset);
       default -> {
         // Nothing of the venue's.

@@ -108,8 +108,8 @@ final class CommandDispatcher {
         new MarginCommands(books, liquidationEvents, checks, margins, triggers, waterfall);
     InstrumentTasks tasks =
         new InstrumentTasks(books, events, liquidationEvents, triggers, waterfall);
-    fundingCommands = new FundingCommands(books, checks, priceCommands, tasks);
     PriceEvents priceEvents = new PriceEvents(events);
+    fundingCommands = new FundingCommands(books, checks, priceCommands, priceEvents, tasks);
     priceDispatcher =
         new PriceDispatcher(
             new PriceRuleCommands(books, checks),

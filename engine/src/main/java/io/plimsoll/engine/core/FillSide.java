@@ -232,8 +232,7 @@ final class FillSide {
     OrderTable orders = books.orders();
     if (orders.closesFor(order) != 0) {
       long notional = Math.abs(trade.value());
-      long fee = Instrument.fee(instrument.liquidationRate(), notional);
-      waterfall.forcedFill(orders.closesFor(order), trade, notional, fee);
+      waterfall.forcedFill(orders.closesFor(order), trade, notional, instrument);
     }
     if (trade.isOrderFilled()) {
       closesFor = orders.closesFor(order);

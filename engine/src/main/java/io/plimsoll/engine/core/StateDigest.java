@@ -11,6 +11,7 @@ import io.plimsoll.engine.instrument.ContractTerms;
 import io.plimsoll.engine.instrument.FundingRound;
 import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.engine.instrument.InstrumentTable;
+import io.plimsoll.engine.instrument.LiquidationFee;
 import io.plimsoll.engine.instrument.RiskTiers;
 import io.plimsoll.engine.instrument.VenueRules;
 import io.plimsoll.engine.margin.FundingDue;
@@ -171,11 +172,18 @@ final class StateDigest {
       put(instrument.lastExecutionId());
       put(instrument.makerRate());
       put(instrument.takerRate());
-      put(instrument.liquidationRate());
+      putLiquidationFee(instrument.liquidationFee());
       putSchedule(instrument.tiers());
       putFunding(instrument);
       PriceDigest.put(instrument, this::put);
     }
+  }
+
+  private void putLiquidationFee(LiquidationFee fee) {
+    put(fee.rate());
+    put(fee.rateMax());
+    put(fee.perSecond());
+    put(fee.grace());
   }
 
   private void putTerms(Instrument instrument) {
@@ -300,6 +308,7 @@ final class StateDigest {
       put(liquidations.round(l));
       put(liquidations.pending(l));
       put(liquidations.cooldownEnd(l));
+      put(liquidations.startedAt(l));
       put(liquidations.hasActed(l));
       put(liquidations.roundFilled(l));
       put(liquidations.feeDue(l));

@@ -67,7 +67,7 @@ public final class PositionPrices {
         rules.crossSurplusTo(),
         rules.changesWithPosition());
     Instrument instrument = new Instrument(1, new Asset(1, moneyScale), terms, 0, 0);
-    instrument.fees(0, takerRate, 0);
+    instrument.fees(0, takerRate);
     instrument
         .tiers()
         .start(

@@ -26,6 +26,7 @@ import io.plimsoll.engine.memory.RecordStore;
  *       100  int   previous liquidation
  *       104  int   next liquidation
  *       108  -     padding to 112
+ *       112  long  when it started
  * </pre>
  */
 public final class LiquidationTable {
@@ -56,7 +57,8 @@ public final class LiquidationTable {
   private static final int FLAGS = 96;
   private static final int PREVIOUS = 100;
   private static final int NEXT = 104;
-  private static final int RECORD_LENGTH = 112;
+  private static final int STARTED_AT = 112;
+  private static final int RECORD_LENGTH = 120;
 
   private static final int ACTED = 1;
   private static final int ROUND_FILLED = 2;
@@ -70,10 +72,11 @@ public final class LiquidationTable {
   private int last;
   private int cooling;
 
-  int add(int position, int wallet) {
+  int add(int position, int wallet, long now) {
     int liquidation = store.allocate();
     lastId++;
     store.putLong(liquidation, ID, lastId);
+    store.putLong(liquidation, STARTED_AT, now);
     store.putInt(liquidation, POSITION, position);
     store.putInt(liquidation, WALLET, wallet);
     store.putInt(liquidation, PREVIOUS, last);
@@ -110,6 +113,11 @@ public final class LiquidationTable {
   /** The last id given out. */
   public long lastId() {
     return lastId;
+  }
+
+  /** Timestamp of the command that started it. */
+  public long startedAt(int liquidation) {
+    return store.getLong(liquidation, STARTED_AT);
   }
 
   /** The liquidation of the lowest id, or 0. */

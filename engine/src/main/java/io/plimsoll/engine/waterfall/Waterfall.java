@@ -133,7 +133,7 @@ public final class Waterfall {
   /** Starts on an isolated position; equity and requirement as the calculator last found them. */
   void startPosition(int position) {
     Instrument instrument = books.instrumentOf(position);
-    int liquidation = liquidations.add(position, positions.wallet(position));
+    int liquidation = liquidations.add(position, positions.wallet(position), books.now());
     positions.liquidation(position, liquidation);
     triggers.clear(position);
     events.started(
@@ -154,7 +154,7 @@ public final class Waterfall {
 
   /** Starts on a cross wallet; equity and requirement as the calculator last found them. */
   void startWallet(int wallet) {
-    int liquidation = liquidations.add(0, wallet);
+    int liquidation = liquidations.add(0, wallet, books.now());
     wallets.liquidation(wallet, liquidation);
     triggers.clearWallet(wallet);
     long cost = 0;
@@ -264,7 +264,9 @@ public final class Waterfall {
   }
 
   /** Takes note of a forced fill. */
-  public void forcedFill(int liquidation, Trade trade, long notional, long fee) {
+  public void forcedFill(int liquidation, Trade trade, long notional, Instrument instrument) {
+    long elapsed = books.now() - liquidations.startedAt(liquidation);
+    long fee = Instrument.fee(instrument.liquidationFee().rateAfter(elapsed), notional);
     liquidations.addForcedFill(liquidation, notional, trade.realised(), fee);
   }
 

@@ -298,7 +298,8 @@ public final class StreamGenerator {
               picks.anyInstrument().id,
               random.nextInt(500_000),
               random.nextInt(900_000),
-              7_654_321);
+              7_654_321,
+              Picks.risingFee(random, 7_654_321));
       case 2 ->
           encoder.addAccount(
               4 + random.nextInt(20),

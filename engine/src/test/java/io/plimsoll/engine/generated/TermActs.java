@@ -89,7 +89,8 @@ final class TermActs {
     boolean any = ready.isEmpty() || random.nextInt(4) == 0;
     InstrumentView chosen =
         any ? unmarkedOr(anyInstrument) : ready.get(random.nextInt(ready.size()));
-    long price = market.near(chosen, random.nextInt(4) > 0 ? 0.25 : 0.01);
+    long given = market.near(chosen, random.nextInt(4) > 0 ? 0.25 : 0.01);
+    long price = random.nextInt(3) == 0 ? 0 : given;
     encoder.settleInstrument(chosen.id, random.nextInt(6) == 0 ? chosen.priceMax + 1 : price);
   }
 

@@ -2,6 +2,7 @@ package io.plimsoll.engine.generated;
 
 import io.plimsoll.protocol.CommandEncoder;
 import io.plimsoll.protocol.FundLimits;
+import io.plimsoll.protocol.RisingFee;
 import io.plimsoll.protocol.Schedule;
 import io.plimsoll.protocol.VenueRules;
 import io.plimsoll.protocol.Waterfall;
@@ -176,7 +177,8 @@ final class WorldPlan {
     }
     Schedule schedule = schedules.fitting(plan.typicalQuantity(), plan.quantityScale());
     steps.add(c -> c.setRiskTiers(id, schedule));
-    steps.add(c -> c.setFees(id, maker, taker, liquidation));
+    RisingFee rising = Picks.risingFee(random, liquidation);
+    steps.add(c -> c.setFees(id, maker, taker, liquidation, rising));
     long mark = 1 + (long) (typicalPrice * (0.6 + 0.6 * random.nextDouble()));
     steps.add(c -> c.markPrice(id, Math.min(plan.priceMax(), mark)));
   }

@@ -172,7 +172,7 @@ class LiquidationPriceTest {
       instrument.tiers().add(byQuantity ? 700 : 7_000_000, 13_333_333L, 5_000);
       instrument.tiers().add(byQuantity ? 2_001 : 90_000_001, 250_000_000L, 200);
     }
-    instrument.fees(0, 500_000, 0);
+    instrument.fees(0, 500_000);
     return instrument;
   }
 

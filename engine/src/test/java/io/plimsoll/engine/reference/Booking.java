@@ -143,11 +143,14 @@ final class Booking {
       BigInteger notional = trade.value().abs();
       closes.closed = true;
       closes.roundFilled = true;
-      closes.feeDue =
-          closes.feeDue.add(Exact.rateUp(position.instrument.liquidationRate, notional));
+      closes.feeDue = closes.feeDue.add(Exact.rateUp(liquidationRate(position, closes), notional));
       closes.closedNotional = closes.closedNotional.add(notional);
       closes.realisedPnl = closes.realisedPnl.add(trade.realisedPnl());
     }
+  }
+
+  private long liquidationRate(Position position, Liquidation closes) {
+    return position.instrument.liquidationFee.after(world.lastTimestamp - closes.startedAt);
   }
 
   private void bookOrder(Trade trade) {

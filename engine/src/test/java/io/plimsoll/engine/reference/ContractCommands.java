@@ -199,6 +199,15 @@ final class ContractCommands {
     range(taker, 0, FEE_RATE_MAX, 5);
     long liquidation = command.liquidationRate();
     range(liquidation, 0, FEE_RATE_MAX, 6);
+    long most = command.liquidationRateMax();
+    if (most != 0) {
+      range(most, liquidation, FEE_RATE_MAX, 7);
+    }
+    range(command.liquidationRatePerSecond(), 0, most == 0 ? 0 : FEE_RATE_MAX, 8);
+    range(command.liquidationRateGrace(), 0, most == 0 ? 0 : 1_000_000_000_000_000L, 9);
+    LiquidationFee fee =
+        new LiquidationFee(
+            liquidation, most, command.liquidationRatePerSecond(), command.liquidationRateGrace());
     MaintenanceSchedule schedule = instrument.schedule;
     Rejection.unless(
         schedule == null || slopeHolds(schedule.highestRate(), taker),
@@ -208,7 +217,7 @@ final class ContractCommands {
     return () -> {
       instrument.makerRate = maker;
       instrument.takerRate = taker;
-      instrument.liquidationRate = liquidation;
+      instrument.liquidationFee = fee;
     };
   }
 }

@@ -127,7 +127,10 @@ final class Digest {
       put(instrument.lastExecutionId);
       put(instrument.makerRate);
       put(instrument.takerRate);
-      put(instrument.liquidationRate);
+      put(instrument.liquidationFee.rate());
+      put(instrument.liquidationFee.most());
+      put(instrument.liquidationFee.perSecond());
+      put(instrument.liquidationFee.grace());
       schedule(instrument.schedule);
       put(instrument.closed);
       put(instrument.fundingRound);
@@ -156,6 +159,7 @@ final class Digest {
     put(rule.markBand());
     put(rule.twapBand());
     put(rule.twapWindow());
+    put(rule.settlementWindow());
     put(rule.basisSamples());
     put(rule.sourcesMin());
     put(rule.markRule().value());
@@ -187,6 +191,11 @@ final class Digest {
     put(state.basis == null ? Exact.ZERO : state.basis.value());
     put(state.computed == null ? Exact.ZERO : state.computed.value());
     put(state.computed == null ? 0 : state.computed.time());
+    BigInteger area = state.settlement.area();
+    put(area.shiftRight(Long.SIZE).longValueExact());
+    put(area.longValue());
+    put(state.settlement.covered());
+    put(state.settlement.time());
   }
 
   private void fundingRates(FundingState state) {
@@ -319,6 +328,7 @@ final class Digest {
       put(liquidation.round);
       put(liquidation.waitingFor.size());
       put(liquidation.cooldownEnds);
+      put(liquidation.startedAt);
       put(liquidation.acted);
       put(liquidation.roundFilled);
       put(liquidation.feeDue);

@@ -37,7 +37,7 @@ final class Instrument {
   long lastExecutionId;
   long makerRate;
   long takerRate;
-  long liquidationRate;
+  LiquidationFee liquidationFee = new LiquidationFee(0, 0, 0, 0);
 
   /** Whether it is settled, or being settled at the mark. */
   boolean closed;

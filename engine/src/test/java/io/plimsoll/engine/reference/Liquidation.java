@@ -15,6 +15,8 @@ final class Liquidation {
   /** Null for a cross wallet. */
   final Instrument instrument;
 
+  final long startedAt;
+
   /** The stage it is at, counted from 1; 0 before the first. */
   int stage;
 
@@ -47,11 +49,12 @@ final class Liquidation {
   BigInteger surplus = Exact.ZERO;
   BigInteger covered = Exact.ZERO;
 
-  Liquidation(long id, Account account, Asset asset, Instrument instrument) {
+  Liquidation(long id, Account account, Asset asset, Instrument instrument, long startedAt) {
     this.id = id;
     this.account = account;
     this.asset = asset;
     this.instrument = instrument;
+    this.startedAt = startedAt;
   }
 
   boolean cross() {

@@ -82,8 +82,9 @@ public final class ReferenceEngine {
     margins = new MarginCommands(world, lookup, margin, events, booking, evaluation);
     orders = new OrderCommands(world, lookup, margin, events, waterfall);
     fills = new FillCommand(world, lookup, margin, booking, funding, waterfall);
-    periods = new PeriodCommands(world, lookup, events, booking, funding, tasks, evaluation);
     PriceEvents priceEvents = new PriceEvents(events);
+    periods =
+        new PeriodCommands(world, lookup, events, priceEvents, booking, funding, tasks, evaluation);
     Premiums premiums = new Premiums(world, priceEvents, periods::start);
     market = new MarketCommands(world, lookup, events, waterfall, tasks, premiums);
     rules = new PriceRuleCommands(world, lookup);

@@ -61,7 +61,7 @@ final class Waterfall {
   /** Starts the liquidation of a position, or of a wallet if the instrument is null. */
   void start(Account account, Asset asset, Instrument instrument) {
     Liquidation liquidation =
-        new Liquidation(++world.lastLiquidationId, account, asset, instrument);
+        new Liquidation(++world.lastLiquidationId, account, asset, instrument, world.lastTimestamp);
     world.liquidations.put(liquidation.id, liquidation);
     Look look = look(liquidation);
     if (liquidation.cross()) {

@@ -1,5 +1,6 @@
 package io.plimsoll.tools.explain;
 
+import io.plimsoll.engine.instrument.LiquidationFee;
 import io.plimsoll.protocol.WaterfallStage;
 import io.plimsoll.protocol.codec.LiquidationFinishedDecoder;
 import io.plimsoll.protocol.codec.LiquidationStartedDecoder;
@@ -12,6 +13,7 @@ import java.util.List;
 /** One liquidation, whoever's: the stages that it went through, and who paid for it. */
 final class Case {
   final long id;
+  private final long startedAt;
   final long account;
   final int asset;
   final int instrument;
@@ -31,6 +33,7 @@ final class Case {
 
   Case(LiquidationStartedDecoder start) {
     id = start.liquidationId();
+    startedAt = start.timestamp();
     account = start.accountId();
     asset = start.assetId();
     instrument = start.instrumentId();
@@ -50,8 +53,9 @@ final class Case {
   }
 
   /** A forced fill of it: its fee is due once there is something left. */
-  void forcedFill(BigInteger value, long liquidationRate) {
-    BigInteger fee = value.abs().multiply(BigInteger.valueOf(liquidationRate));
+  void forcedFill(BigInteger value, LiquidationFee liquidationFee, long timestamp) {
+    long rate = liquidationFee.rateAfter(timestamp - startedAt);
+    BigInteger fee = value.abs().multiply(BigInteger.valueOf(rate));
     feeDue = feeDue.add(Contract.ceilDiv(fee, Contract.PPB));
   }
 

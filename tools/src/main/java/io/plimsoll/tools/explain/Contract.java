@@ -1,5 +1,6 @@
 package io.plimsoll.tools.explain;
 
+import io.plimsoll.engine.instrument.LiquidationFee;
 import io.plimsoll.protocol.Schedule;
 import io.plimsoll.protocol.codec.TriggerRule;
 import io.plimsoll.protocol.codec.Valuation;
@@ -25,7 +26,7 @@ final class Contract {
   private final boolean closingFeeCounted;
   long makerRate;
   long takerRate;
-  long liquidationRate;
+  final LiquidationFee liquidationFee = new LiquidationFee();
   long mark;
   long markBefore;
   long fundingRate;

@@ -203,7 +203,9 @@ final class Liquidations {
           .forEach(
               of ->
                   of.forcedFill(
-                      BigInteger.valueOf(change.tradeValue()), holding.contract.liquidationRate));
+                      BigInteger.valueOf(change.tradeValue()),
+                      holding.contract.liquidationFee,
+                      change.timestamp()));
     }
   }
 

@@ -58,7 +58,8 @@ final class SetUp {
         Venue.FUND_ACCOUNT);
     commands.setRiskTiers(Venue.INSTRUMENT_ID, venue.spec().schedule());
     FeeRates fees = venue.spec().fees();
-    commands.setFees(Venue.INSTRUMENT_ID, fees.maker(), fees.taker(), fees.liquidation());
+    commands.setFees(
+        Venue.INSTRUMENT_ID, fees.maker(), fees.taker(), fees.liquidation(), fees.rising());
     commands.markPrice(Venue.INSTRUMENT_ID, firstPrice);
   }
 

@@ -1,5 +1,6 @@
 package io.plimsoll.tools.venue;
 
+import io.plimsoll.protocol.RisingFee;
 import io.plimsoll.protocol.Schedule;
 import io.plimsoll.protocol.VenueRules;
 import io.plimsoll.protocol.codec.ContractType;
@@ -15,6 +16,7 @@ final class VenueReader {
   static final long MONEY_MAX = 1L << 60;
 
   private static final long FEE_MAX = PPB / 10;
+  private static final long GRACE_MAX = 1_000_000_000_000_000L;
   private static final long RATIO_MAX = 10 * PPB;
   private static final long SHARE_MAX = 100;
   private static final int NAME_MAX = 40;
@@ -91,13 +93,19 @@ final class VenueReader {
 
   private static FeeRates fees(Section section) {
     Measure rate = Measure.percent(0, FEE_MAX);
-    FeeRates fees =
-        new FeeRates(
-            section.number("maker", rate, FeeRates.DEFAULT.maker()),
-            section.number("taker", rate, FeeRates.DEFAULT.taker()),
-            section.number("liquidation", rate, FeeRates.DEFAULT.liquidation()));
+    long maker = section.number("maker", rate, FeeRates.DEFAULT.maker());
+    long taker = section.number("taker", rate, FeeRates.DEFAULT.taker());
+    long liquidation = section.number("liquidation", rate, FeeRates.DEFAULT.liquidation());
+    RisingFee rising =
+        section.hasAny("liquidationMax", "liquidationPerSecond", "liquidationGrace")
+            ? new RisingFee(
+                section.number(
+                    "liquidationMax", Measure.percent(Math.max(1, liquidation), FEE_MAX)),
+                section.number("liquidationPerSecond", Measure.percent(1, FEE_MAX)),
+                section.number("liquidationGrace", Measure.duration(0, GRACE_MAX), 0))
+            : RisingFee.NONE;
     section.end();
-    return fees;
+    return new FeeRates(maker, taker, liquidation, rising);
   }
 
   private static VenueRules rules(Section section) {

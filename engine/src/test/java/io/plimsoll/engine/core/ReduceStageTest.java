@@ -88,19 +88,19 @@ class ReduceStageTest {
   void feeOnForcedFillsRisesWhileTheLiquidationLasts() {
     StageScenario scenario =
         new StageScenario(WaterfallStage.reduceFraction(PPB / 4, 0, SECOND), TAKE_OVER);
-    // 1 % a second after a grace of a second, at most 3 %.
-    RisingFee rising = new RisingFee(30_000_000, 10_000_000, SECOND);
-    scenario.venue.commands.setFees(BTC, 0, 0, 10_000_000, rising);
+    // 0.1 %, and 0.1 % more a second after a grace of a second, at most 0.3 %.
+    RisingFee rising = new RisingFee(3_000_000, 1_000_000, SECOND);
+    scenario.venue.commands.setFees(BTC, 0, 0, 1_000_000, rising);
     long trader = scenario.isolated(1_000, 20_000_00, 50);
     scenario.mark(19_690_00);
 
-    scenario.buys(trader, 0, 250, 19_600_00); // 1 % of 4,900: 49
+    scenario.buys(trader, 0, 250, 19_600_00); // 0.1 % of 4,900: 4.90
     scenario.clockAt(SECOND);
     Event finished = only(scenario.buys(trader, 1, 188, 19_950_00), "LiquidationFinished");
 
-    // 2 % of 3,750.60: 75.012
+    // 0.2 % of 3,750.60: 7.5012
     assertEquals("REDUCED", finished.text("outcome"));
-    assertEquals(49 * ONE + 75_012 * (ONE / 1_000), finished.number("fee"));
+    assertEquals(12_4012 * (ONE / 10_000), finished.number("liquidationFee"));
   }
 
   @Test

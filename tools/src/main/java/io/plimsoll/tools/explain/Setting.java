@@ -204,6 +204,7 @@ final class Setting {
         setRiskTiers.initialRate(),
         setRiskTiers.premium(),
         setRiskTiers.rateMax(),
-        tiers);
+        tiers,
+        setRiskTiers.hedgeNetting());
   }
 }

@@ -153,11 +153,9 @@ final class CsvFile implements RowReader {
     try (var csv =
         CsvReader.builder().allowMissingFields(true).allowExtraFields(true).build(rows, text)) {
       for (CsvRows record : csv) {
-        if (record.isSkipped()) {
-          continue;
-        } else if (record.bad() != null) {
+        if (record.bad() != null) {
           mistakes.add(record.row().line(), record.bad());
-        } else {
+        } else if (!record.isSkipped()) {
           feed.offer(record.row());
         }
       }

@@ -131,7 +131,7 @@ class ImportCommandTest {
     Cli cli = plimsoll("import", tiers, "--out", venue);
 
     assertEquals("1 tiers, written to " + venue + "\n", cli.out);
-    assertEquals(cli.code, 0);
+    assertEquals(0, cli.code, cli.err);
     Cli run = plimsoll("run", "--venue", venue, "--accounts", 50, "--no-journal", "-q");
     assertEquals(0, run.code, run.err);
     assertTrue(

@@ -50,7 +50,9 @@ class TierTableTest {
   @Test
   void tableOfOneMarketNeedsNoSymbol() throws IOException {
     assertEquals(2, TierTable.read(Plain.file(folder, LIST), null).tiers().size());
-    assertTrue(MarketFile.open(Plain.file(folder, LIST), ImportOptions.DEFAULT).isTierTable());
+    try (MarketFile file = MarketFile.open(Plain.file(folder, LIST), ImportOptions.DEFAULT)) {
+      assertTrue(file.isTierTable());
+    }
   }
 
   @Test

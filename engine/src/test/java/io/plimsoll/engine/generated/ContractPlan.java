@@ -76,7 +76,8 @@ record ContractPlan(
         };
     boolean least = type == ContractType.INVERSE && random.nextInt(3) > 0;
     long priceMin = least ? 1 + random.nextInt((int) (1 + price / 2)) : 1;
-    long expiry = random.nextInt(3) == 0 ? 1 + random.nextInt(300_000) : 0;
+    long expiry =
+        random.nextInt(3) == 0 ? 1 + random.nextInt(random.nextBoolean() ? 300_000 : 5_000_000) : 0;
     return new Contract(type, value, priceMin, expiry);
   }
 

@@ -61,6 +61,15 @@ final class Picks {
     return random.nextInt(30) == 0 ? 1 + random.nextInt(5) : any(view.moneyScales.keySet());
   }
 
+  /** Often one that has yet to expire, if there is one, so that its index is known before. */
+  InstrumentView datedOrAnyInstrument() {
+    List<InstrumentView> dated =
+        view.instruments.values().stream()
+            .filter(i -> !i.closed && i.hasTiers && i.expiry > view.lastTimestamp)
+            .toList();
+    return dated.isEmpty() || random.nextBoolean() ? anyInstrument() : any(dated);
+  }
+
   /** An instrument, seldom one that is closed if there are others. */
   InstrumentView anyInstrument() {
     InstrumentView chosen = any(view.instruments.values());

@@ -244,7 +244,7 @@ public final class StreamGenerator {
     if (random.nextInt(8) == 0) {
       encoder.clock();
     } else {
-      prices.act(priceEncoder, picks.anyInstrument());
+      prices.act(priceEncoder, picks.datedOrAnyInstrument());
     }
   }
 

@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
  * within {@link #QUIET_BAND} of it. Immutable.
  */
 public final class Population {
-  /** Most accounts: their open interest must fit the instrument. */
+  /** Most accounts at the largest quantities: their open interest must fit the instrument. */
   public static final int SIZE_MAX = 1_500_000;
 
   /** Largest quantity of a position. */
@@ -46,13 +46,14 @@ public final class Population {
   /**
    * A population of small positions, for which the last unit of money matters more often.
    *
-   * @param size accounts, 1 to {@link #SIZE_MAX}
+   * @param size accounts, 1 to {@link #SIZE_MAX}, or as many more as quantityMax is smaller
    * @param seed the same seed gives the same accounts
    * @param quantityMax largest quantity, 1 to {@link #QUANTITY_MAX}
    */
   Population(int size, long seed, long quantityMax) {
-    if (size < 1 || size > SIZE_MAX) {
-      throw new IllegalArgumentException("size must lie in 1.." + SIZE_MAX + ": " + size);
+    long sizeMax = SIZE_MAX * (QUANTITY_MAX / quantityMax);
+    if (size < 1 || size > sizeMax) {
+      throw new IllegalArgumentException("size must lie in 1.." + sizeMax + ": " + size);
     }
     quantities = new long[size];
     prices = new long[size];

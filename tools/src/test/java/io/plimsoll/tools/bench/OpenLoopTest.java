@@ -40,6 +40,10 @@ class OpenLoopTest {
     return latencies.getCountBetweenValues(nanos, OpenLoop.HIGHEST_NANOS);
   }
 
+  private static void assertNear(long expected, long actual, long tolerance) {
+    assertTrue(Math.abs(actual - expected) <= tolerance, actual + ", not about " + expected);
+  }
+
   @Test
   void latencyOfAChainThatKeepsUpIsItsServiceTime() {
     long nanos = loop().run(10_000, RATE, latencies, markToOrder);
@@ -47,7 +51,7 @@ class OpenLoopTest {
     assertEquals(10_000, latencies.getTotalCount());
     assertTrue(latencies.getMinValue() >= SERVICE_NANOS, "" + latencies.getMinValue());
     assertTrue(latencies.getMaxValue() < SERVICE_NANOS + 50, "" + latencies.getMaxValue());
-    assertEquals(10_000_000, nanos, 2_000);
+    assertNear(10_000_000, nanos, 2_000);
   }
 
   @Test
@@ -58,10 +62,10 @@ class OpenLoopTest {
 
     // 1,000 were due in that millisecond; the first waited for all of it, the last for none. What
     // queued up is worked off ten times as fast as it came: 111 more waited.
-    assertEquals(1_000_000, latencies.getMaxValue(), 2_000);
-    assertEquals(1_111, above(1_000), 25);
-    assertEquals(555, above(500_000), 15);
-    assertEquals(111, above(900_000), 10);
+    assertNear(1_000_000, latencies.getMaxValue(), 2_000);
+    assertNear(1_111, above(1_000), 25);
+    assertNear(555, above(500_000), 15);
+    assertNear(111, above(900_000), 10);
   }
 
   @Test
@@ -72,8 +76,8 @@ class OpenLoopTest {
     loop().run(40_000, RATE, latencies, markToOrder);
 
     assertEquals(40_000, latencies.getTotalCount());
-    assertEquals(20_000_000, latencies.getMaxValue(), 50_000);
-    assertEquals(11_111, above(10_000_000), 100);
+    assertNear(20_000_000, latencies.getMaxValue(), 50_000);
+    assertNear(11_111, above(10_000_000), 100);
   }
 
   @Test
@@ -96,7 +100,7 @@ class OpenLoopTest {
     loop().run(100, RATE, latencies, markToOrder);
 
     assertEquals(1, markToOrder.getTotalCount());
-    assertEquals(45_000 + SERVICE_NANOS, markToOrder.getMaxValue(), 100);
+    assertNear(45_000 + SERVICE_NANOS, markToOrder.getMaxValue(), 100);
     assertEquals(1, chain.otherCommands);
   }
 
@@ -116,6 +120,6 @@ class OpenLoopTest {
   void saturatedCommandsFollowEachOtherWithoutATimetable() {
     long nanos = loop().saturate(10_000);
 
-    assertEquals(10_000 * SERVICE_NANOS, nanos, 10_000);
+    assertNear(10_000 * SERVICE_NANOS, nanos, 10_000);
   }
 }

@@ -52,7 +52,7 @@ class PercentilePlotTest {
     for (int x = 0; x < image.getWidth(); x++) {
       for (int y = 0; y < image.getHeight(); y++) {
         int rgb = image.getRGB(x, y);
-        int red = rgb >> 16 & 0xFF;
+        int red = (rgb >> 16) & 0xFF;
         int blue = rgb & 0xFF;
         count += Math.abs(red - blue) > 40 ? 1 : 0;
       }

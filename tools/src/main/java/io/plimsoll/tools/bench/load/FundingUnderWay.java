@@ -10,7 +10,7 @@ import io.plimsoll.protocol.CommandEncoder;
 public final class FundingUnderWay implements Load {
   private static final int CLOCK_EVERY = 1_000;
   // The fee account, the fund and the market account, and the two holders of the other contract.
-  private static final int OTHER_ACCOUNTS = 5;
+  private static final long OTHER_ACCOUNTS = 5;
   private static final long RATE = 1_000;
 
   private final QuietMarks marks;
@@ -24,8 +24,8 @@ public final class FundingUnderWay implements Load {
   public FundingUnderWay(int accounts) {
     marks = new QuietMarks(accounts);
     // One more than the slices of a pass: the first place is the Funding command's own.
-    clocksPerFunding =
-        1 + (accounts + OTHER_ACCOUNTS + Tasks.VISITS_IN_SLICE - 1) / Tasks.VISITS_IN_SLICE;
+    long visits = accounts + OTHER_ACCOUNTS;
+    clocksPerFunding = 1 + (visits + Tasks.VISITS_IN_SLICE - 1) / Tasks.VISITS_IN_SLICE;
   }
 
   @Override

@@ -67,7 +67,7 @@ public final class PercentilePlot {
       double inverse = left <= 0 ? INVERSE_MAX : Math.min(INVERSE_MAX, 1 / left);
       inverses.add(inverse);
       micros.add(Math.max(LEAST_MICROS, value.getValueIteratedTo() / NANOS_PER_MICRO));
-      if (inverse >= Math.min(INVERSE_MAX, histogram.getTotalCount())) {
+      if (inverse >= Math.min(INVERSE_MAX, (double) histogram.getTotalCount())) {
         break;
       }
     }

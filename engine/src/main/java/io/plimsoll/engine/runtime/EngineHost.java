@@ -4,6 +4,7 @@ import io.plimsoll.protocol.CommandSink;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
@@ -13,10 +14,13 @@ import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.AgentTerminationException;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer;
+import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
+import org.agrona.concurrent.ringbuffer.RingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 
 /**
- * An engine on a thread of its own, fed through a ring buffer by any number of producers.
+ * An engine on a thread of its own, fed through a ring buffer by any number of producers, or by one
+ * ({@link EngineOptions#singleProducer}).
  *
  * <p>Commands are applied in the order in which they enter the ring; those of one producer keep
  * their order. When the ring is full, producers wait. Events come out on the engine's thread; hand
@@ -29,7 +33,9 @@ public final class EngineHost implements AutoCloseable {
   private static final long PARK_NANOS = 20_000;
 
   private final CommandProcessor processor;
-  private final ManyToOneRingBuffer ring;
+  private final RingBuffer ring;
+  private final boolean singleProducer;
+  private final AtomicReference<Thread> producer = new AtomicReference<>();
   private final EngineAgent agent;
   private final AgentRunner runner;
   private final Thread thread;
@@ -39,9 +45,10 @@ public final class EngineHost implements AutoCloseable {
   private EngineHost(EngineOptions options) {
     processor = CommandProcessor.launch(options);
     int bytes = options.ringBytes() + RingBufferDescriptor.TRAILER_LENGTH;
-    ring =
-        new ManyToOneRingBuffer(
-            new UnsafeBuffer(BufferUtil.allocateDirectAligned(bytes, BitUtil.CACHE_LINE_LENGTH)));
+    UnsafeBuffer buffer =
+        new UnsafeBuffer(BufferUtil.allocateDirectAligned(bytes, BitUtil.CACHE_LINE_LENGTH));
+    singleProducer = options.singleProducer();
+    ring = singleProducer ? new OneToOneRingBuffer(buffer) : new ManyToOneRingBuffer(buffer);
     agent = new EngineAgent(ring, processor, options.batchMax());
     runner =
         new AgentRunner(options.idleStrategy(), reporting(options.errorHandler()), null, agent);
@@ -66,8 +73,9 @@ public final class EngineHost implements AutoCloseable {
    * ring is full.
    *
    * @return a sink that throws {@link IllegalStateException} once the host is closed or the engine
-   *     has stopped, or if the engine's own thread finds the ring full (nobody else could empty
-   *     it), and {@link IllegalArgumentException} if a command is longer than a journal takes
+   *     has stopped, if the engine's own thread finds the ring full (nobody else could empty it),
+   *     or if a second thread sends to a host for a single producer, and {@link
+   *     IllegalArgumentException} if a command is longer than a journal takes
    */
   public CommandSink commands() {
     return this::offer;
@@ -133,6 +141,9 @@ public final class EngineHost implements AutoCloseable {
 
   private void offer(DirectBuffer buffer, int offset, int length) {
     CommandProcessor.checkLength(length);
+    if (singleProducer) {
+      refuseSecondProducer();
+    }
     offering.incrementAndGet();
     try {
       for (int turns = 0; ; turns++) {
@@ -154,6 +165,15 @@ public final class EngineHost implements AutoCloseable {
       }
     } finally {
       offering.decrementAndGet();
+    }
+  }
+
+  private void refuseSecondProducer() {
+    Thread first = producer.get();
+    Thread current = Thread.currentThread();
+    if (first != current && (first != null || !producer.compareAndSet(null, current))) {
+      throw new IllegalStateException(
+          "launched for a single producer, and another thread sends already");
     }
   }
 

@@ -69,6 +69,11 @@ public final class EngineOptions {
     return values.ringBytes;
   }
 
+  /** Whether one thread alone sends commands. */
+  public boolean singleProducer() {
+    return values.singleProducer;
+  }
+
   /** Commands in one duty cycle, at most. */
   public int batchMax() {
     return values.batchMax;
@@ -102,6 +107,7 @@ public final class EngineOptions {
     private String createdBy = "plimsoll";
     private Map<String, String> journalNotes = Map.of();
     private int ringBytes = 1 << 22;
+    private boolean singleProducer;
     private int batchMax = 256;
     private IdleStrategy idleStrategy = IdleStrategies.named("backoff");
     private ErrorHandler errorHandler = Throwable::printStackTrace;
@@ -174,6 +180,15 @@ public final class EngineOptions {
             "ringBytes must be a power of two from " + RING_BYTES_MIN + ": " + value);
       }
       ringBytes = value;
+      return this;
+    }
+
+    /**
+     * Whether one thread alone sends commands: the command ring is then one-to-one, which costs its
+     * producer less. The first thread that sends is the one; any other is refused. Default: no.
+     */
+    public Builder singleProducer(boolean value) {
+      singleProducer = value;
       return this;
     }
 

@@ -49,6 +49,42 @@ class EngineHostTest {
   }
 
   @Test
+  void theRingForASingleProducerGivesTheSameEvents() {
+    CollectingSink sink = new CollectingSink();
+    try (EngineHost host =
+        EngineHost.launch(options(sink).singleProducer(true).ringBytes(1 << 17).build())) {
+      send(host.commands(), COMMANDS);
+    }
+
+    assertEquals(EVENTS, sink.events);
+  }
+
+  @Test
+  void theRingForASingleProducerRefusesASecondThread() throws InterruptedException {
+    AtomicReference<Throwable> refused = new AtomicReference<>();
+    try (EngineHost host =
+        EngineHost.launch(options((b, o, l) -> {}).singleProducer(true).build())) {
+      send(host.commands(), COMMANDS.subList(0, 1));
+      Thread second =
+          new Thread(
+              () ->
+                  refused.set(
+                      assertThrows(
+                          IllegalStateException.class,
+                          () -> send(host.commands(), COMMANDS.subList(1, 2)))));
+      second.start();
+      second.join();
+      send(host.commands(), COMMANDS.subList(1, 2));
+      host.awaitProcessed();
+
+      assertEquals(
+          "launched for a single producer, and another thread sends already",
+          refused.get().getMessage());
+      assertEquals(2, host.counters().commands());
+    }
+  }
+
+  @Test
   void closingRunsWhatIsInTheRingAndClosesTheJournal() {
     try (EngineHost host =
         EngineHost.launch(

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       ReplayCommand.class,
       InspectCommand.class,
-      ExplainCommand.class
+      ExplainCommand.class,
+      BenchCommand.class
     },
     footer = {
       "",
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 done, 1 a difference was found, 2 usage or input is at fault."
     })
 public final class RootCommand implements Runnable {
-  static final String COMMANDS = "run, import, replay, inspect or explain";
+  static final String COMMANDS = "run, import, replay, inspect, explain or bench";
 
   @Spec private CommandSpec spec;
 

@@ -1,0 +1,50 @@
+package io.plimsoll.tools.bench;
+
+import io.plimsoll.tools.bench.load.QuietMarks;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What is there without an engine, on the same timetable: the driver alone, and the two rings with
+ * a thread between them that only answers.
+ *
+ * @param plannedPerSecond rate of the timetable
+ * @param alone how late the driver is for each planned time, though it does nothing else, in
+ *     nanoseconds
+ * @param rings from the planned time of each command to its answer, in nanoseconds
+ * @param ringsSaturatedPerSecond commands a second through the rings, sent as fast as they were
+ *     taken
+ */
+public record Floor(
+    long plannedPerSecond, Histogram alone, Histogram rings, long ringsSaturatedPerSecond) {
+  private static final int ACCOUNTS = 2;
+
+  static Floor measure(BenchSettings settings) {
+    long rate = settings.rate().orElse(BenchSettings.RATE_WANTED);
+    long warmUp = Math.max(1, (long) (rate * settings.warmUpSeconds()));
+    long count = Math.max(1, (long) (rate * settings.seconds()));
+    alone(warmUp, rate);
+    Histogram alone = alone(count, rate);
+    Histogram rings = new Histogram(OpenLoop.HIGHEST_NANOS, 3);
+    try (Chain chain = new EchoChain(settings)) {
+      OpenLoop loop = new OpenLoop(chain, new QuietMarks(ACCOUNTS), System::nanoTime);
+      long saturated = LatencyRun.saturate(loop);
+      loop.run(warmUp, rate, null, null);
+      loop.run(count, rate, rings, rings);
+      return new Floor(rate, alone, rings, saturated);
+    }
+  }
+
+  private static Histogram alone(long count, long rate) {
+    Histogram lateness = new Histogram(OpenLoop.HIGHEST_NANOS, 3);
+    Timetable timetable = new Timetable(System.nanoTime(), rate);
+    for (long i = 0; i < count; i++) {
+      long planned = timetable.plannedNanos(i);
+      long late;
+      while ((late = System.nanoTime() - planned) < 0) {
+        Thread.onSpinWait();
+      }
+      lateness.recordValue(Math.min(OpenLoop.HIGHEST_NANOS, late));
+    }
+    return lateness;
+  }
+}

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       ReplayCommand.class,
       InspectCommand.class,
-      ExplainCommand.class
+      ExplainCommand.class,
+      VenueCommand.class
     },
     footer = {
       "",
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 done, 1 a difference was found, 2 usage or input is at fault."
     })
 public final class RootCommand implements Runnable {
-  static final String COMMANDS = "run, replay, inspect or explain";
+  static final String COMMANDS = "run, replay, inspect, explain or venue";
 
   @Spec private CommandSpec spec;
 

@@ -51,7 +51,7 @@ final class Provenance {
   private static Map<String, Node.Scalar> told(Node.Mapping node, String key) {
     Node value = node.entries().get(key);
     if (value == null || value instanceof Node.Nothing) {
-      return Map.of();
+      return new LinkedHashMap<>();
     }
     if (!(value instanceof Node.Mapping mapping)) {
       throw value.place().error("is " + value.found() + "; expected a section: keys and texts");

@@ -113,7 +113,7 @@ final class Section {
   List<String> texts(String key, String expected) {
     Optional<Node> value = get(key);
     if (value.isEmpty()) {
-      return List.of();
+      return new ArrayList<>();
     }
     if (!(value.get() instanceof Node.Sequence sequence)) {
       throw wrong(key, "a list of " + expected);

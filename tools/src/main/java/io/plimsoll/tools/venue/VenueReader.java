@@ -40,7 +40,7 @@ final class VenueReader {
       throw top.wrong("name", "1 to " + NAME_MAX + " characters");
     }
     VenueKind kind = top.named("kind", VenueKind.class, VenueKind.DERIVATIVES);
-    VenueSpec spec = kind == VenueKind.SPOT_ONLY ? spotOnly(top, named) : derivatives(top, named);
+    VenueSpec spec = kind == VenueKind.SPOT_ONLY ? spotOnly(named) : derivatives(top, named);
     String reason =
         kind == VenueKind.SPOT_ONLY ? top.text("reason", "why there is no leverage") : "";
     String title = top.text("title", named, "a text");
@@ -52,7 +52,7 @@ final class VenueReader {
   }
 
   /** Its rules are the default ones, and mean nothing. */
-  private static VenueSpec spotOnly(Section top, String name) {
+  private static VenueSpec spotOnly(String name) {
     VenueSpec standard = VenueSpec.standard();
     return standard.with(name, standard.instruments());
   }

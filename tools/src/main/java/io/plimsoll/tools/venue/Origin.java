@@ -2,9 +2,6 @@ package io.plimsoll.tools.venue;
 
 /** Where a value of a venue file comes from. */
 public sealed interface Origin {
-  /** The file says nothing about it. */
-  Origin UNSTATED = new Unstated();
-
   /** Whether nothing that was read stands behind it. */
   default boolean isAssumption() {
     return !(this instanceof Sourced);
@@ -37,7 +34,7 @@ public sealed interface Origin {
     }
   }
 
-  /** Neither. */
+  /** The file says nothing about it. */
   record Unstated() implements Origin {
     @Override
     public String text() {

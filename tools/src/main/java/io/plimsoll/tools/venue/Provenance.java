@@ -194,6 +194,6 @@ final class Provenance {
                   + " assumptions of "
                   + (place.path().isEmpty() ? "the file" : place.path()));
     }
-    return Origin.UNSTATED;
+    return new Origin.Unstated();
   }
 }

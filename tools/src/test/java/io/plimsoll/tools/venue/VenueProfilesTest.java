@@ -40,7 +40,7 @@ class VenueProfilesTest {
     VenueDocument venue = VenueFiles.document(name);
 
     assertEquals(name, venue.spec().name());
-    assertFalse(venue.values().stream().anyMatch(value -> value.origin() == Origin.UNSTATED));
+    assertFalse(venue.values().stream().anyMatch(value -> value.origin() instanceof Origin.Unstated));
     assertTrue(VenueCheck.check(venue).contains("sound"));
   }
 
@@ -67,7 +67,7 @@ class VenueProfilesTest {
   void fileWithoutReferencesNeedNotTellSources() {
     VenueDocument venue = read("fees: {taker: 1 %}");
 
-    assertEquals(Origin.UNSTATED, origin(venue, "fees.taker"));
+    assertEquals(new Origin.Unstated(), origin(venue, "fees.taker"));
   }
 
   @Test

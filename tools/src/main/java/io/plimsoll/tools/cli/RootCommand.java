@@ -17,7 +17,9 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       InspectCommand.class,
       ExplainCommand.class,
-      VenueCommand.class
+      VenueCommand.class,
+      CalcCommand.class,
+      CompareCommand.class
     },
     footer = {
       "",
@@ -25,7 +27,7 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 done, 1 a difference was found, 2 usage or input is at fault."
     })
 public final class RootCommand implements Runnable {
-  static final String COMMANDS = "run, replay, inspect, explain or venue";
+  static final String COMMANDS = "run, replay, inspect, explain, venue, calc or compare";
 
   @Spec private CommandSpec spec;
 

@@ -2,6 +2,7 @@ package io.plimsoll.tools.cli;
 
 import io.plimsoll.tools.UserError;
 import io.plimsoll.tools.report.VenueReport;
+import io.plimsoll.tools.report.VenuesPage;
 import io.plimsoll.tools.venue.VenueCheck;
 import io.plimsoll.tools.venue.VenueDocument;
 import io.plimsoll.tools.venue.VenueFiles;
@@ -27,10 +28,11 @@ import picocli.CommandLine.Spec;
       VenueCommand.ListVenues.class,
       VenueCommand.Show.class,
       VenueCommand.Check.class,
-      VenueCommand.Schema.class
+      VenueCommand.Schema.class,
+      VenueCommand.Page.class
     })
 final class VenueCommand implements Runnable {
-  static final String COMMANDS = "list, show, check or schema";
+  static final String COMMANDS = "list, show, check, schema or page";
 
   @Spec private CommandSpec spec;
 
@@ -141,6 +143,23 @@ final class VenueCommand implements Runnable {
     @Override
     public Integer call() {
       spec.commandLine().getOut().print(VenueFiles.schema());
+      spec.commandLine().getOut().flush();
+      return 0;
+    }
+  }
+
+  /** {@code plimsoll venue page}. */
+  @Command(
+      name = "page",
+      description = "Prints docs/venues.md: all profiles, feature by feature.",
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class)
+  static final class Page implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      spec.commandLine().getOut().print(VenuesPage.text());
       spec.commandLine().getOut().flush();
       return 0;
     }

@@ -1,6 +1,7 @@
 package io.plimsoll.engine.core;
 
 import io.plimsoll.engine.event.EventSink;
+import java.lang.ref.Reference;
 import org.agrona.DirectBuffer;
 
 /**
@@ -35,7 +36,12 @@ public final class LiquidationEngine {
    * @throws IllegalStateException if an invariant is broken
    */
   public void apply(DirectBuffer buffer, int offset, int length) {
-    dispatcher.apply(buffer, offset, length);
+    try {
+      dispatcher.apply(buffer, offset, length);
+    } finally {
+      // The state is read by address: it must not be given back before the last read.
+      Reference.reachabilityFence(dispatcher);
+    }
   }
 
   /** A new view of what the engine holds; it stays valid as the engine goes on. */
@@ -59,6 +65,10 @@ public final class LiquidationEngine {
    * @throws IllegalStateException if an invariant is broken
    */
   public byte[] digest() {
-    return dispatcher.digest().clone();
+    try {
+      return dispatcher.digest().clone();
+    } finally {
+      Reference.reachabilityFence(dispatcher);
+    }
   }
 }

@@ -22,6 +22,8 @@ public final class Evaluator {
   private final Triggers triggers;
   private final Waterfall waterfall;
   private final IntList accountsToEvaluate = new IntList();
+  private long walletLooks;
+  private long walletLooksInVain;
 
   Evaluator(
       Books books,
@@ -99,6 +101,16 @@ public final class Evaluator {
     }
   }
 
+  /** Cross wallets evaluated because a mark passed one of their triggers. */
+  public long walletLooks() {
+    return walletLooks;
+  }
+
+  /** Those of them that were neither called nor liquidated. */
+  public long walletLooksInVain() {
+    return walletLooksInVain;
+  }
+
   private void triggerPassed(int position) {
     margins.ofPosition(position);
     boolean awaitsCall = books.rules().marginCallRatio() != 0 && !positions.isCalled(position);
@@ -118,7 +130,12 @@ public final class Evaluator {
 
   private void evaluateAtMark(int wallet) {
     margins.ofWallet(wallet);
-    if (margins.isCalled() && !wallets.isCalled(wallet)) {
+    boolean newlyCalled = margins.isCalled() && !wallets.isCalled(wallet);
+    walletLooks++;
+    if (!newlyCalled && !margins.isLiquidatable()) {
+      walletLooksInVain++;
+    }
+    if (newlyCalled) {
       callWallet(wallet);
       wallets.called(wallet, true);
     }

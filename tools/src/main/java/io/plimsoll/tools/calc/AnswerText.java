@@ -112,13 +112,16 @@ public final class AnswerText {
                   distance(row.liquidationPrice()),
                   priceOr(row.bankruptcyPrice(), "none"),
                   distance(row.bankruptcyPrice()))
-              : List.of(
-                  leverage(row.leverage()) + "x", "not allowed", "", "", "", ""));
+              : List.of(leverage(row.leverage()) + "x", "not allowed", "", "", "", ""));
     }
     return new Table(
         "The same quantity at other leverages",
         List.of(
-            "leverage", "initial margin", "liquidation price", "distance", "bankruptcy price",
+            "leverage",
+            "initial margin",
+            "liquidation price",
+            "distance",
+            "bankruptcy price",
             "distance"),
         rows);
   }

@@ -159,7 +159,11 @@ public final class Calculator {
 
   private UserError refused(Desk.Refused e) {
     return new UserError(
-        "venue " + question.venue().name() + ": " + e.getMessage() + "; expected a smaller position",
+        "venue "
+            + question.venue().name()
+            + ": "
+            + e.getMessage()
+            + "; expected a smaller position",
         e);
   }
 
@@ -189,8 +193,11 @@ public final class Calculator {
       desk.take(account, id, question.mode(), leverage, signed(quantity), question.entry());
     } catch (Desk.Refused e) {
       throw new UserError(
-          "--balance is too small for the position: " + e.getMessage() + "; expected "
-              + Decimals.format(needed, moneyScale()) + " or more",
+          "--balance is too small for the position: "
+              + e.getMessage()
+              + "; expected "
+              + Decimals.format(needed, moneyScale())
+              + " or more",
           e);
     }
     return account;
@@ -234,7 +241,9 @@ public final class Calculator {
   private boolean costsAtMost(Desk desk, long quantity, long margin) {
     BigInteger notional = value(desk, id, quantity, question.entry()).abs();
     BigInteger least =
-        notional.multiply(BigInteger.valueOf(HUNDRED)).divide(BigInteger.valueOf(question.leverage()));
+        notional
+            .multiply(BigInteger.valueOf(HUNDRED))
+            .divide(BigInteger.valueOf(question.leverage()));
     // A quantity that cannot fit need not be asked about: the engine would refuse its size.
     return least.compareTo(BigInteger.valueOf(margin)) <= 0
         && probe(desk, question.leverage(), quantity).initialMargin <= margin;
@@ -324,8 +333,13 @@ public final class Calculator {
   private Answer.Move move(Desk desk, long account, int move, long liquidation) {
     long entry = question.entry();
     long target =
-        Math.max(1, entry + BigInteger.valueOf(entry).multiply(BigInteger.valueOf(move))
-            .divide(BigInteger.valueOf(MOVE_SCALE)).longValueExact());
+        Math.max(
+            1,
+            entry
+                + BigInteger.valueOf(entry)
+                    .multiply(BigInteger.valueOf(move))
+                    .divide(BigInteger.valueOf(MOVE_SCALE))
+                    .longValueExact());
     long before = money(desk, account);
     EngineView view = desk.view();
     long pnl =
@@ -344,8 +358,7 @@ public final class Calculator {
     for (int i = 0; i < RESTS; i++) {
       desk.pass(REST);
     }
-    return new Answer.Move(
-        move, target, pnl, money(desk, account), before, desk.outcomes());
+    return new Answer.Move(move, target, pnl, money(desk, account), before, desk.outcomes());
   }
 
   private static boolean isBetween(long price, long from, long to) {

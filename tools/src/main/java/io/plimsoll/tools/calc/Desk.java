@@ -31,8 +31,8 @@ import java.util.Map;
 import org.agrona.DirectBuffer;
 
 /**
- * An engine with a venue opened on it, and a market that fills forced orders whole at the mark where
- * their limit allows that. Not thread safe.
+ * An engine with a venue opened on it, and a market that fills forced orders whole at the mark
+ * where their limit allows that. Not thread safe.
  */
 final class Desk implements AutoCloseable {
   private static final int ACCOUNTS_MAX = 256;

@@ -103,7 +103,14 @@ public final class Lessons {
         List.of(
             new Table(
                 "Five percent up and down",
-                List.of("leverage", "notional", "liquidation", "+5 %", "-5 %", "of margin", "how it ended"),
+                List.of(
+                    "leverage",
+                    "notional",
+                    "liquidation",
+                    "+5 %",
+                    "-5 %",
+                    "of margin",
+                    "how it ended"),
                 rows)),
         List.of("The same five percent: half of the margin at 10x, all of it from 20x on."));
   }
@@ -135,13 +142,21 @@ public final class Lessons {
     printer.lesson(
         title,
         List.of(
-            "At " + venue.title() + ", long, cross, a balance of 10,000. The stop is 2 % below the entry, the position"
+            "At "
+                + venue.title()
+                + ", long, cross, a balance of 10,000. The stop is 2 % below the entry, the position"
                 + " so large that the loss there is 1 % or 2 % of the balance, fees apart.",
             "Without a stop, all in: the same balance as margin for the largest position at that leverage, isolated."),
         List.of(
             new Table(
                 "With a stop and without",
-                List.of("risk", "leverage", "position", "lost at the stop", "all in", "lost without a stop"),
+                List.of(
+                    "risk",
+                    "leverage",
+                    "position",
+                    "lost at the stop",
+                    "all in",
+                    "lost without a stop"),
                 rows)),
         List.of(
             "With a stop, the size of the position follows from what may be lost, and leverage only says how much margin lies idle.",

@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
 /** {@code plimsoll calc}. */
 @Command(
     name = "calc",
-    description = "Says what a leveraged position costs at a venue, with every step of the formula.",
+    description =
+        "Says what a leveraged position costs at a venue, with every step of the formula.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
@@ -152,7 +153,8 @@ final class CalcCommand implements Callable<Integer> {
 
   private Question question(VenueDocument document) {
     VenueSpec rules = document.leveraged();
-    int instrument = instrument(rules, symbol == null ? rules.contract().symbol() : symbol, "--instrument");
+    int instrument =
+        instrument(rules, symbol == null ? rules.contract().symbol() : symbol, "--instrument");
     ContractSpec contract = rules.instruments().get(instrument - 1).contract();
     OptionalLong margin =
         size.margin == null
@@ -185,7 +187,10 @@ final class CalcCommand implements Callable<Integer> {
 
   private static int instrument(VenueSpec rules, String symbol, String option) {
     List<String> symbols =
-        rules.instruments().stream().map(InstrumentSpec::contract).map(ContractSpec::symbol).toList();
+        rules.instruments().stream()
+            .map(InstrumentSpec::contract)
+            .map(ContractSpec::symbol)
+            .toList();
     int index = symbols.indexOf(symbol);
     if (index < 0) {
       throw new UserError(
@@ -209,7 +214,9 @@ final class CalcCommand implements Callable<Integer> {
   private MarginMode mode(VenueSpec rules) {
     if (mode == null) {
       boolean isolated =
-          positions.isEmpty() && balance == null && rules.marginModes().contains(MarginMode.ISOLATED);
+          positions.isEmpty()
+              && balance == null
+              && rules.marginModes().contains(MarginMode.ISOLATED);
       return isolated ? MarginMode.ISOLATED : MarginMode.CROSS;
     }
     for (MarginMode known : List.of(MarginMode.ISOLATED, MarginMode.CROSS)) {
@@ -227,7 +234,9 @@ final class CalcCommand implements Callable<Integer> {
       String[] parts = text.split(":", -1);
       if (parts.length < 5 || parts.length > 6) {
         throw new UserError(
-            "--position is '" + text + "'; expected SYMBOL:SIDE:QUANTITY:ENTRY:LEVERAGE, perhaps with :MARK");
+            "--position is '"
+                + text
+                + "'; expected SYMBOL:SIDE:QUANTITY:ENTRY:LEVERAGE, perhaps with :MARK");
       }
       int instrument = instrument(rules, parts[0], "--position");
       if (!taken.add(instrument)) {

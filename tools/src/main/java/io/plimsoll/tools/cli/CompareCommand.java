@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
 /** {@code plimsoll compare}. */
 @Command(
     name = "compare",
-    description = "Runs one tape and one crowd at many venues, or under leverage caps, and compares.",
+    description =
+        "Runs one tape and one crowd at many venues, or under leverage caps, and compares.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
@@ -86,8 +87,7 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--journal",
       paramLabel = "DIR",
-      description =
-          "Folder of the journals, new or empty. Default: a new one in plimsoll-journal.")
+      description = "Folder of the journals, new or empty. Default: a new one in plimsoll-journal.")
   private Path journal;
 
   @Option(names = "--no-journal", description = "Keep no journals.")
@@ -115,8 +115,7 @@ final class CompareCommand implements Callable<Integer> {
         runs.stream().map(run -> parent.map(p -> p.resolve(fileName(run)))).toList();
     List<VenueResult> results;
     try (TerminalProgress progress = TerminalProgress.onStandardError()) {
-      results =
-          new ArrayList<>(Comparison.run(runs, folders, threads(), Version.text(), progress));
+      results = new ArrayList<>(Comparison.run(runs, folders, threads(), Version.text(), progress));
     }
     results.addAll(without);
     print(opened, new ComparisonReport(results), parent, runs);

@@ -28,8 +28,7 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 done, 1 a difference was found, 2 usage or input is at fault."
     })
 public final class RootCommand implements Runnable {
-  static final String COMMANDS =
-      "run, import, replay, inspect, explain, venue, calc or compare";
+  static final String COMMANDS = "run, import, replay, inspect, explain, venue, calc or compare";
 
   @Spec private CommandSpec spec;
 

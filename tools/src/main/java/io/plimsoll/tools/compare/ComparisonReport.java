@@ -40,8 +40,20 @@ public final class ComparisonReport {
     int width = results.stream().mapToInt(r -> r.name().length()).max().orElse(0);
     String format = "%-" + width + "s %10s %7s %15s %13s %13s %15s %7s %13s %15s %6s %9s%n";
     out.printf(
-        Locale.ROOT, format, "Dollars", "liquidated", "", "notional", "beyond margin", "fund drawdown",
-        "ADL, notional", "traders", "socialised", "left to traders", "", "safe after");
+        Locale.ROOT,
+        format,
+        "Dollars",
+        "liquidated",
+        "",
+        "notional",
+        "beyond margin",
+        "fund drawdown",
+        "ADL, notional",
+        "traders",
+        "socialised",
+        "left to traders",
+        "",
+        "safe after");
     for (VenueResult r : results) {
       if (!r.note().isEmpty()) {
         out.printf(Locale.ROOT, "%-" + width + "s %s%n", r.name(), r.note());
@@ -78,9 +90,21 @@ public final class ComparisonReport {
   public void csv(Path file) {
     try (CsvWriter csv = CsvWriter.builder().build(file)) {
       csv.writeRecord(
-          "venue", "accounts", "liquidated", "notional_usd", "beyond_margin_usd",
-          "fund_drawdown_usd", "adl_notional_usd", "adl_traders", "socialised_usd",
-          "deposited_usd", "left_usd", "left_share", "seconds_to_safe", "digest", "note");
+          "venue",
+          "accounts",
+          "liquidated",
+          "notional_usd",
+          "beyond_margin_usd",
+          "fund_drawdown_usd",
+          "adl_notional_usd",
+          "adl_traders",
+          "socialised_usd",
+          "deposited_usd",
+          "left_usd",
+          "left_share",
+          "seconds_to_safe",
+          "digest",
+          "note");
       for (VenueResult r : results) {
         csv.writeRecord(
             r.name(),
@@ -132,12 +156,10 @@ public final class ComparisonReport {
     List<String> names = traded().stream().map(VenueResult::name).toList();
     chart.addSeries(
         "accounts liquidated, % of all",
-        names,
-        traded().stream().map(r -> PERCENT * r.liquidated() / r.accounts()).toList());
+        names, traded().stream().map(r -> PERCENT * r.liquidated() / r.accounts()).toList());
     chart.addSeries(
         "money left to traders, % of deposits",
-        names,
-        traded().stream().map(r -> PERCENT * r.leftShare()).toList());
+        names, traded().stream().map(r -> PERCENT * r.leftShare()).toList());
     try (OutputStream out = Files.newOutputStream(file)) {
       BitmapEncoder.saveBitmap(chart, out, BitmapFormat.PNG);
     } catch (IOException e) {

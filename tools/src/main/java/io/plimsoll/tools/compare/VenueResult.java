@@ -1,8 +1,8 @@
 package io.plimsoll.tools.compare;
 
 /**
- * What a tape did to a crowd at a venue. Money is in dollars; a coin counts at the tape's last price,
- * except deposits: at its first.
+ * What a tape did to a crowd at a venue. Money is in dollars; a coin counts at the tape's last
+ * price, except deposits: at its first.
  *
  * @param name of the venue, with its leverage cap if it has one
  * @param note why there are no figures; empty if there are
@@ -17,8 +17,8 @@ package io.plimsoll.tools.compare;
  * @param deposited by traders
  * @param left to traders at the end
  * @param leftShare left over deposited, in the settlement asset
- * @param timeToSafe from the first liquidation until none was under way and no fund held a position,
- *     in nanoseconds; below 0 if that never came
+ * @param timeToSafe from the first liquidation until none was under way and no fund held a
+ *     position, in nanoseconds; below 0 if that never came
  * @param digest of the engine's state at the end
  */
 public record VenueResult(

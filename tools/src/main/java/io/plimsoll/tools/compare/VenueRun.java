@@ -165,8 +165,7 @@ public record VenueRun(Tape tape, VenueSpec spec, int accounts, long seed) {
   }
 
   /** By conservation: all that was paid in, less what funds, fee account and market have. */
-  private double left(
-      Venue venue, RunStatistics statistics, SafetyTally safety, EngineView view) {
+  private double left(Venue venue, RunStatistics statistics, SafetyTally safety, EngineView view) {
     long mark = statistics.mark();
     double others = view.balance(Venue.FEE_ACCOUNT, Venue.ASSET_ID);
     others += view.balance(Venue.MARKET_ACCOUNT, Venue.ASSET_ID);

@@ -66,7 +66,11 @@ final class Payoff {
   String show(long quantity, long price) {
     String priceText = Text.exact(price, priceScale);
     if (type == ContractType.INVERSE) {
-      return Text.exact(-quantity, quantityScale) + " x " + shownContractValue() + " / " + priceText;
+      return Text.exact(-quantity, quantityScale)
+          + " x "
+          + shownContractValue()
+          + " / "
+          + priceText;
     }
     String product = Text.exact(quantity, quantityScale) + " x " + priceText;
     return type == ContractType.QUANTO ? product + " x " + shownContractValue() : product;

@@ -52,8 +52,7 @@ public final class PositionArithmetic {
   public Figures at(boolean isolated, long funds, List<Leg> legs, long mark) {
     Stake stake = stake(isolated, funds, legs);
     int id = legs.get(0).instrument();
-    return new Figures(
-        stake.equity(id, mark), stake.requirement(id, mark), stake.show(id, mark));
+    return new Figures(stake.equity(id, mark), stake.requirement(id, mark), stake.show(id, mark));
   }
 
   /** Signed value of a signed quantity at a price, in units of money. */
@@ -89,7 +88,8 @@ public final class PositionArithmetic {
     for (Leg leg : legs.subList(1, legs.size())) {
       Holding other = holding(leg);
       long at = other.contract.mark;
-      behind = behind.add(other.unrealised(at)).subtract(other.requirement(at, Contract.PPB).amount());
+      behind =
+          behind.add(other.unrealised(at)).subtract(other.requirement(at, Contract.PPB).amount());
     }
     boolean alone = legs.size() == 1;
     String word = alone ? (isolated ? "margin" : "balance") : "behind";
@@ -132,10 +132,20 @@ public final class PositionArithmetic {
       String at = entry ? " m |cost|" : "";
       String formula =
           inverse
-              ? "price = contract x (q + " + rates + " |q|) / (" + word + " - cost"
-                  + (entry ? " -" + at : "") + " + D)"
-              : "price = (cost - " + word + (entry ? " +" + at : "") + " - D) / ((q - " + rates
-                  + " |q|)" + (isQuanto() ? " x contract)" : ")");
+              ? "price = contract x (q + "
+                  + rates
+                  + " |q|) / ("
+                  + word
+                  + " - cost"
+                  + (entry ? " -" + at : "")
+                  + " + D)"
+              : "price = (cost - "
+                  + word
+                  + (entry ? " +" + at : "")
+                  + " - D) / ((q - "
+                  + rates
+                  + " |q|)"
+                  + (isQuanto() ? " x contract)" : ")");
       return List.of(
           formula
               + ", m = "
@@ -168,7 +178,9 @@ public final class PositionArithmetic {
         return "none";
       }
       BigDecimal price = (inverse ? size : monies).divide(divisor, DIGITS);
-      return price.signum() <= 0 ? "none" : plain(price.setScale(contract.priceScale + 4, RoundingMode.HALF_UP));
+      return price.signum() <= 0
+          ? "none"
+          : plain(price.setScale(contract.priceScale + 4, RoundingMode.HALF_UP));
     }
 
     private BigDecimal money(BigInteger amount) {

@@ -33,9 +33,14 @@ public final class VenuesPage {
   private String write() {
     line("# Venues");
     line("");
-    line("Generated from the profiles by `plimsoll venue page`; a test fails if it is stale. " + ASSUMED + " marks an");
-    line("assumption: a value that no source behind it states. What a profile cannot say is listed with it.");
-    line("`plimsoll venue show NAME` gives every value with its source; `plimsoll compare` runs them side by side.");
+    line(
+        "Generated from the profiles by `plimsoll venue page`; a test fails if it is stale. "
+            + ASSUMED
+            + " marks an");
+    line(
+        "assumption: a value that no source behind it states. What a profile cannot say is listed with it.");
+    line(
+        "`plimsoll venue show NAME` gives every value with its source; `plimsoll compare` runs them side by side.");
     contracts();
     triggers();
     waterfalls();
@@ -68,8 +73,17 @@ public final class VenuesPage {
 
   private void contracts() {
     table(
-        "Contracts and margin", "venue", "first contract", "settled in", "contracts", "modes",
-        "tiers", "measured by", "rate applies at", "lowest rate", "highest leverage");
+        "Contracts and margin",
+        "venue",
+        "first contract",
+        "settled in",
+        "contracts",
+        "modes",
+        "tiers",
+        "measured by",
+        "rate applies at",
+        "lowest rate",
+        "highest leverage");
     for (VenueDocument venue : venues) {
       if (venue.kind() == VenueKind.SPOT_ONLY) {
         row(venue.spec().name(), "spot only: no leverage", "", "", "", "", "", "", "", "");
@@ -94,8 +108,14 @@ public final class VenuesPage {
 
   private void triggers() {
     table(
-        "Trigger, fees, what is left over", "venue", "liquidated when equity is", "closing fee counted",
-        "liquidation fee", "isolated rest to", "cross rest to", "funding");
+        "Trigger, fees, what is left over",
+        "venue",
+        "liquidated when equity is",
+        "closing fee counted",
+        "liquidation fee",
+        "isolated rest to",
+        "cross rest to",
+        "funding");
     for (VenueDocument venue : leveraged()) {
       row(
           venue.spec().name(),
@@ -136,9 +156,24 @@ public final class VenuesPage {
     StringBuilder text = new StringBuilder(cell(venue, stage + "kind"));
     for (String key :
         List.of(
-            "scope", "reduceBy", "fraction", "tiers", "target", "notionalMax", "wholeBelow", "cooldown", "pricing",
-            "spread", "timeInForce", "taker", "limited", "ranking", "adlPricing", "lossOver",
-            "condition", "conditionRatio")) {
+            "scope",
+            "reduceBy",
+            "fraction",
+            "tiers",
+            "target",
+            "notionalMax",
+            "wholeBelow",
+            "cooldown",
+            "pricing",
+            "spread",
+            "timeInForce",
+            "taker",
+            "limited",
+            "ranking",
+            "adlPricing",
+            "lossOver",
+            "condition",
+            "conditionRatio")) {
       value(venue, stage + key)
           .filter(VenueValue::given)
           .ifPresent(value -> text.append(' ').append(label(key)).append(cell(value)));
@@ -162,7 +197,13 @@ public final class VenuesPage {
 
   private void funds() {
     table(
-        "Funds", "venue", "fund begins with", "takes over down to", "drawdown begins", "income is booked", "vaults");
+        "Funds",
+        "venue",
+        "fund begins with",
+        "takes over down to",
+        "drawdown begins",
+        "income is booked",
+        "vaults");
     for (VenueDocument venue : leveraged()) {
       row(
           venue.spec().name(),
@@ -170,7 +211,9 @@ public final class VenuesPage {
           given(venue, "fund.equityMin"),
           given(venue, "fund.drawdownStart"),
           given(venue, "fund.bookingInterval"),
-          venue.spec().vaults().stream().map(vault -> vault.name()).collect(Collectors.joining(", ")));
+          venue.spec().vaults().stream()
+              .map(vault -> vault.name())
+              .collect(Collectors.joining(", ")));
     }
   }
 

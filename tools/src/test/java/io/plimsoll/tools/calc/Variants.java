@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Profiles with the contract of a worked example in the place of their own, and questions about them. */
+/**
+ * Profiles with the contract of a worked example in the place of their own, and questions about
+ * them.
+ */
 final class Variants {
   private Variants() {}
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Numbers that venues' pages and open-source tests print, through the profiles and the engine. Where
- * an example has tiers of its own, it runs in the profile with only the contract replaced.
+ * Numbers that venues' pages and open-source tests print, through the profiles and the engine.
+ * Where an example has tiers of its own, it runs in the profile with only the contract replaced.
  */
 class WorkedExamplesTest {
   private static final double MONEY = 1e-6;
@@ -57,7 +57,9 @@ class WorkedExamplesTest {
             .formatted(low, floor, high));
   }
 
-  /** freqtrade tests/exchange/test_binance.py @c9ae5e1: rate and amount of the tier at the price. */
+  /**
+   * freqtrade tests/exchange/test_binance.py @c9ae5e1: rate and amount of the tier at the price.
+   */
   @ParameterizedTest
   @CsvSource({
     "2707300, 5 %, 10 %, 1456.84, 3683.979, 1114.78",
@@ -88,7 +90,10 @@ class WorkedExamplesTest {
   /** The same: OKX with a closing fee of 0.06 %. */
   @ParameterizedTest
   @CsvSource({
-    "3, true, 6.7380904", "3, false, 13.1934824", "5, true, 8.0857085", "5, false, 11.8741342"
+    "3, true, 6.7380904",
+    "3, false, 13.1934824",
+    "5, true, 8.0857085",
+    "5, false, 11.8741342"
   })
   void okxCountsTheClosingFee(String leverage, boolean isLong, double price) throws IOException {
     VenueDocument venue = oneRate("okx", "taker: 0.06 %", "1 %", 10);
@@ -136,8 +141,7 @@ class WorkedExamplesTest {
   void bybitPageOnInverseContracts(boolean isLong, double price) {
     VenueDocument venue = VenueFiles.document("bybit-inverse");
 
-    Answer answer =
-        Variants.ask(venue, 1, isLong, "10", "50000", "60000", MarginMode.ISOLATED, "");
+    Answer answer = Variants.ask(venue, 1, isLong, "10", "50000", "60000", MarginMode.ISOLATED, "");
 
     assertEquals(0.12, Variants.money(venue, answer.initialMargin()), MONEY);
     assertEquals(0.006, Variants.money(venue, answer.maintenanceMargin()), MONEY);
@@ -179,7 +183,8 @@ class WorkedExamplesTest {
 
     assertEquals(deductions.length, tiers.size());
     for (int i = 0; i < deductions.length; i++) {
-      BigDecimal notional = BigDecimal.valueOf(tiers.get(i).notionalFloor(), 8).add(BigDecimal.valueOf(40_000));
+      BigDecimal notional =
+          BigDecimal.valueOf(tiers.get(i).notionalFloor(), 8).add(BigDecimal.valueOf(40_000));
       BigDecimal quantity = notional.movePointLeft(5).setScale(3);
       double rate = tiers.get(i).maintenanceRate() / 1e9;
 
@@ -190,7 +195,9 @@ class WorkedExamplesTest {
     }
   }
 
-  /** Binance FAQ b3c689c1 (2021): 500,000 has amount 1,300; FAQ ceccfcfb: 300 BTC, 12.5 % and 11.81. */
+  /**
+   * Binance FAQ b3c689c1 (2021): 500,000 has amount 1,300; FAQ ceccfcfb: 300 BTC, 12.5 % and 11.81.
+   */
   @Test
   void binancePagesOnMaintenanceAmounts() throws IOException {
     VenueDocument old =

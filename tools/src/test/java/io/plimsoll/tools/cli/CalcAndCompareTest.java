@@ -42,7 +42,8 @@ class CalcAndCompareTest {
     JsonNode second = new ObjectMapper().readTree(plimsoll((Object[]) together).out);
 
     assertTrue(first.at("/figures/liquidation price").asText().startsWith("80,"), first.toString());
-    assertTrue(second.at("/figures/liquidation price").asText().startsWith("81,"), second.toString());
+    assertTrue(
+        second.at("/figures/liquidation price").asText().startsWith("81,"), second.toString());
     assertEquals(11, second.at("/leverages").size());
   }
 
@@ -97,8 +98,17 @@ class CalcAndCompareTest {
 
     Cli compare =
         plimsoll(
-            "compare", "--venues", "bybit,kraken-futures-inverse,mimo", "--accounts", 300,
-            "--journal", journals, "--csv", csv, "--chart", chart);
+            "compare",
+            "--venues",
+            "bybit,kraken-futures-inverse,mimo",
+            "--accounts",
+            300,
+            "--journal",
+            journals,
+            "--csv",
+            csv,
+            "--chart",
+            chart);
     Cli replay = plimsoll("replay", journals.resolve("kraken-futures-inverse"), "--verify");
 
     assertEquals(0, compare.code, compare.toString());

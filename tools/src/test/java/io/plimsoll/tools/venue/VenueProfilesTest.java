@@ -40,7 +40,8 @@ class VenueProfilesTest {
     VenueDocument venue = VenueFiles.document(name);
 
     assertEquals(name, venue.spec().name());
-    assertFalse(venue.values().stream().anyMatch(value -> value.origin() instanceof Origin.Unstated));
+    assertFalse(
+        venue.values().stream().anyMatch(value -> value.origin() instanceof Origin.Unstated));
     assertTrue(VenueCheck.check(venue).contains("sound"));
   }
 

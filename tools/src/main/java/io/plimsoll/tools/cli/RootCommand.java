@@ -18,6 +18,9 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       InspectCommand.class,
       ExplainCommand.class,
+      VenueCommand.class,
+      CalcCommand.class,
+      CompareCommand.class,
       BenchCommand.class
     },
     footer = {
@@ -26,7 +29,8 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 done, 1 a difference was found, 2 usage or input is at fault."
     })
 public final class RootCommand implements Runnable {
-  static final String COMMANDS = "run, import, replay, inspect, explain or bench";
+  static final String COMMANDS =
+      "run, import, replay, inspect, explain, venue, calc, compare or bench";
 
   @Spec private CommandSpec spec;
 

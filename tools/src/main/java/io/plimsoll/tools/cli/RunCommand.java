@@ -74,9 +74,9 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "NAME|FILE",
       defaultValue = VenueSpec.DEFAULT_NAME,
       description =
-          "Contract, margin, fees and waterfall: a YAML file (docs/venue-files.md), or one of"
-              + " default, partial, backstop, inverse, socialised, continuous, hedged; list tells"
-              + " what they show. Default: ${DEFAULT-VALUE}.")
+          "Contract, margin, fees and waterfall: a YAML file (docs/venue-files.md), or a name, such"
+              + " as bybit, hyperliquid or backstop; list tells which there are. Default:"
+              + " ${DEFAULT-VALUE}.")
   private String venue;
 
   @Option(
@@ -136,7 +136,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (venue.equals(LIST)) {
-      listVenues();
+      VenueCommand.ListVenues.print(spec.commandLine().getOut());
       return 0;
     }
     SimulationPlan plan = plan();
@@ -160,14 +160,6 @@ final class RunCommand implements Callable<Integer> {
     }
     print(plan, statistics, path);
     return 0;
-  }
-
-  private void listVenues() {
-    PrintWriter out = spec.commandLine().getOut();
-    for (String name : VenueFiles.BUILT_IN) {
-      out.printf("%-12s %s%n", name, VenueFiles.summary(name));
-    }
-    out.flush();
   }
 
   /** Launches the engine; if that fails, nothing of its journal stays. */

@@ -5,11 +5,10 @@ import io.plimsoll.protocol.RiskTier;
 import io.plimsoll.protocol.Schedule;
 import io.plimsoll.protocol.codec.ContractType;
 import io.plimsoll.protocol.codec.TierMeasure;
-import io.plimsoll.tools.UserError;
 import io.plimsoll.tools.tape.Tape;
-import io.plimsoll.tools.venue.ContractSpec;
+import io.plimsoll.tools.venue.Listing;
+import io.plimsoll.tools.venue.VenueCommands;
 import io.plimsoll.tools.venue.VenueSpec;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 
@@ -17,31 +16,24 @@ import java.util.List;
  * The simulated venue on a tape: one contract, its scales and its limits.
  *
  * @param spec what its file says
- * @param priceScale decimal digits of a price: the tape's
- * @param contract how it pays, in the engine's units
- * @param priceMax highest price: the first of 1, 2, 5, 10, 20 … that is at least twice the tape's
- *     highest
- * @param openInterestMax as much as the engine allows with that priceMax
+ * @param listing its first instrument, with the tape's price scale; the highest price is the first
+ *     of 1, 2, 5, 10, 20 … that is at least twice the tape's highest
  */
-public record Venue(
-    VenueSpec spec, int priceScale, Contract contract, long priceMax, long openInterestMax) {
+public record Venue(VenueSpec spec, Listing listing) {
   /** The settlement asset. */
-  public static final int ASSET_ID = 1;
+  public static final int ASSET_ID = VenueCommands.ASSET_ID;
 
   /** The contract. */
   public static final int INSTRUMENT_ID = 1;
 
   /** Receives trading fees. */
-  public static final long FEE_ACCOUNT = 900_000_001L;
+  public static final long FEE_ACCOUNT = VenueCommands.FEE_ACCOUNT;
 
   /** The insurance fund. */
-  public static final long FUND_ACCOUNT = 900_000_002L;
+  public static final long FUND_ACCOUNT = VenueCommands.FUND_ACCOUNT;
 
   /** Liquidity from outside: the other side of every trade. */
-  public static final long MARKET_ACCOUNT = 900_000_003L;
-
-  /** Order prices are multiples of this. */
-  public static final long TICK = 1;
+  public static final long MARKET_ACCOUNT = VenueCommands.MARKET_ACCOUNT;
 
   private static final int FIXED_ACCOUNTS = 3;
   private static final BigInteger VALUE_MAX = BigInteger.ONE.shiftLeft(60);
@@ -62,68 +54,40 @@ public record Venue(
    * @param tape what will happen
    * @param spec what its file says
    * @return the venue
-   * @throws UserError if the contract is too small or too large for the tape's prices
+   * @throws io.plimsoll.tools.UserError if the contract is too small or too large for the tape's
+   *     prices
    */
   public static Venue of(Tape tape, VenueSpec spec) {
-    ContractSpec contract = spec.contract();
-    long priceMax = roundUp(Math.multiplyExact(2L, tape.highestPrice()));
-    boolean inverse = contract.type() == ContractType.INVERSE;
-    long priceMin = inverse ? Math.max(1, tape.lowest().low() / LOWEST_DIVISOR) : 1;
-    BigInteger size = contractValue(contract, tape.priceScale(), spec.name());
-    BigInteger openInterestMax =
-        inverse
-            ? VALUE_MAX.multiply(BigInteger.valueOf(priceMin)).divide(size)
-            : VALUE_MAX.divide(size).divide(BigInteger.valueOf(priceMax));
-    return new Venue(
-        spec,
-        tape.priceScale(),
-        new Contract(
-            contract.type(),
-            contract.type() == ContractType.LINEAR ? 0 : size.longValueExact(),
-            priceMin,
-            0),
-        priceMax,
-        openInterestMax.min(VALUE_MAX).longValueExact());
-  }
-
-  /** Value of one unit of quantity at one unit of price, or, of an inverse contract, times it. */
-  private static BigInteger contractValue(ContractSpec contract, int priceScale, String name) {
-    int digits =
-        switch (contract.type()) {
-          case LINEAR, NULL_VAL -> contract.moneyScale() - priceScale - contract.quantityScale();
-          case INVERSE -> contract.moneyScale() + priceScale;
-          case QUANTO -> contract.moneyScale() - priceScale - contract.quantityScale();
-        };
-    BigDecimal size =
-        contract.type() == ContractType.LINEAR
-            ? BigDecimal.ONE
-            : BigDecimal.valueOf(contract.contractSize(), ContractSpec.SIZE_SCALE);
-    BigDecimal value = size.scaleByPowerOfTen(digits).stripTrailingZeros();
-    if (value.scale() > 0 || value.compareTo(new BigDecimal(VALUE_MAX)) > 0) {
-      throw new UserError(
-          "venue "
-              + name
-              + ": contract.contractSize is "
-              + size.stripTrailingZeros().toPlainString()
-              + "; on this tape expected a multiple of "
-              + BigDecimal.ONE.scaleByPowerOfTen(-digits).toPlainString());
-    }
-    return value.toBigIntegerExact();
-  }
-
-  private static long roundUp(long price) {
-    for (long power = 1; ; power = Math.multiplyExact(power, 10L)) {
-      for (long digit : new long[] {1, 2, 5}) {
-        if (digit * power >= price) {
-          return digit * power;
-        }
-      }
-    }
+    long priceMax = Listing.roundUp(Math.multiplyExact(2L, tape.highestPrice()));
+    long priceMin = Math.max(1, tape.lowest().low() / LOWEST_DIVISOR);
+    Listing listing =
+        Listing.of(spec.instruments().get(0), spec.name(), tape.priceScale(), priceMin, priceMax);
+    return new Venue(spec, listing);
   }
 
   /** The venue's own accounts: fees, fund, market, vaults. */
   public int ownAccounts() {
     return FIXED_ACCOUNTS + spec.vaults().size();
+  }
+
+  /** How the contract pays, in the engine's units. */
+  public Contract contract() {
+    return listing.contract();
+  }
+
+  /** Decimal digits of a price: the tape's. */
+  public int priceScale() {
+    return listing.priceScale();
+  }
+
+  /** Highest price that the engine accepts. */
+  public long priceMax() {
+    return listing.priceMax();
+  }
+
+  /** Most open interest that the engine accepts. */
+  public long openInterestMax() {
+    return listing.openInterestMax();
   }
 
   /** The tiers of the schedule. */
@@ -153,18 +117,18 @@ public record Venue(
 
   /** Lowest price that the engine accepts. */
   public long priceMin() {
-    return contract.priceMin();
+    return contract().priceMin();
   }
 
   private boolean isInverse() {
-    return contract.type() == ContractType.INVERSE;
+    return contract().type() == ContractType.INVERSE;
   }
 
   /** Money in one unit of price times one unit of quantity. */
   private long unit() {
-    return contract.type() == ContractType.LINEAR
-        ? powerOfTen(moneyScale() - priceScale - quantityScale())
-        : contract.contractValue();
+    return contract().type() == ContractType.LINEAR
+        ? powerOfTen(moneyScale() - priceScale() - quantityScale())
+        : contract().contractValue();
   }
 
   private static long powerOfTen(int digits) {
@@ -221,8 +185,11 @@ public record Venue(
    * @return in the quantity scale
    */
   public long quantityOfVolume(long volume, long price) {
-    if (contract.type() == ContractType.LINEAR) {
-      return volume;
+    if (contract().type() == ContractType.LINEAR) {
+      return BigInteger.valueOf(volume)
+          .multiply(BigInteger.valueOf(powerOfTen(quantityScale())))
+          .divide(BigInteger.valueOf(powerOfTen(Tape.QUANTITY_SCALE)))
+          .longValueExact();
     }
     BigInteger money =
         BigInteger.valueOf(volume)
@@ -234,10 +201,10 @@ public record Venue(
   /** So many dollars, in units of money, with a bitcoin at this price. */
   public long dollars(long amount, long price) {
     BigInteger money = BigInteger.valueOf(amount).multiply(BigInteger.valueOf(one()));
-    return (contract.type() == ContractType.LINEAR
+    return (contract().type() == ContractType.LINEAR
             ? money
             : money
-                .multiply(BigInteger.valueOf(powerOfTen(priceScale)))
+                .multiply(BigInteger.valueOf(powerOfTen(priceScale())))
                 .divide(BigInteger.valueOf(price)))
         .longValueExact();
   }

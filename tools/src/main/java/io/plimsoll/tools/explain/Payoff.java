@@ -66,14 +66,22 @@ final class Payoff {
   String show(long quantity, long price) {
     String priceText = Text.exact(price, priceScale);
     if (type == ContractType.INVERSE) {
-      return Text.exact(-quantity, quantityScale) + " x " + contractValue() + " / " + priceText;
+      return Text.exact(-quantity, quantityScale)
+          + " x "
+          + shownContractValue()
+          + " / "
+          + priceText;
     }
     String product = Text.exact(quantity, quantityScale) + " x " + priceText;
-    return type == ContractType.QUANTO ? product + " x " + contractValue() : product;
+    return type == ContractType.QUANTO ? product + " x " + shownContractValue() : product;
   }
 
   /** One whole contract, in what its price is in (INVERSE), or in the asset for a price of 1. */
-  private String contractValue() {
+  BigDecimal contractValue() {
+    return contractValue;
+  }
+
+  private String shownContractValue() {
     BigDecimal plain = contractValue.signum() == 0 ? BigDecimal.ZERO : contractValue;
     return Text.group(plain.stripTrailingZeros().toPlainString());
   }
@@ -81,8 +89,8 @@ final class Payoff {
   /** What kind of contract it is; nothing for a linear one. */
   String describe() {
     return switch (type) {
-      case INVERSE -> "inverse contract, value = -quantity x " + contractValue() + " / price";
-      case QUANTO -> "quanto contract, value = quantity x price x " + contractValue();
+      case INVERSE -> "inverse contract, value = -quantity x " + shownContractValue() + " / price";
+      case QUANTO -> "quanto contract, value = quantity x price x " + shownContractValue();
       default -> "";
     };
   }
@@ -100,8 +108,8 @@ final class Payoff {
   String priceFormula(String value, long quantity) {
     String size = Text.exact(type == ContractType.INVERSE ? -quantity : quantity, quantityScale);
     return switch (type) {
-      case INVERSE -> size + " x " + contractValue() + " / " + value;
-      case QUANTO -> value + " / (" + size + " x " + contractValue() + ")";
+      case INVERSE -> size + " x " + shownContractValue() + " / " + value;
+      case QUANTO -> value + " / (" + size + " x " + shownContractValue() + ")";
       default -> value + " / " + size;
     };
   }

@@ -16,7 +16,7 @@ record Money(String asset, int scale) {
 
   /** A dollar is shown whole; a bitcoin is worth decimals. */
   private int decimals() {
-    return asset.equals("USDT") ? 0 : COIN_DECIMALS;
+    return asset.startsWith("USD") ? 0 : COIN_DECIMALS;
   }
 
   /** An amount in the asset. */

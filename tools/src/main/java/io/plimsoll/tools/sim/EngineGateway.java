@@ -1,6 +1,8 @@
 package io.plimsoll.tools.sim;
 
+import io.plimsoll.engine.core.EngineView;
 import io.plimsoll.protocol.CommandSink;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -17,6 +19,11 @@ public interface EngineGateway extends CommandSink, AutoCloseable {
    * was journaled to after its last event was out.
    */
   Histogram takeServiceTimes();
+
+  /** What the engine holds, for questions between two commands; none behind a ring. */
+  default Optional<EngineView> view() {
+    return Optional.empty();
+  }
 
   /** Stops the engine and closes its journal. */
   @Override

@@ -1,6 +1,7 @@
 package io.plimsoll.tools.sim;
 
 import io.plimsoll.engine.core.EngineLimits;
+import io.plimsoll.engine.core.EngineView;
 import io.plimsoll.engine.event.EventSink;
 import io.plimsoll.engine.runtime.EngineHost;
 import io.plimsoll.engine.runtime.EngineOptions;
@@ -77,6 +78,11 @@ public record EngineLauncher(
     @Override
     public void settle() {
       // A command is through when submit returns.
+    }
+
+    @Override
+    public Optional<EngineView> view() {
+      return Optional.of(engine.view());
     }
 
     @Override

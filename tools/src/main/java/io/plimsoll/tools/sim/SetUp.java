@@ -1,7 +1,6 @@
 package io.plimsoll.tools.sim;
 
 import io.plimsoll.protocol.CommandEncoder;
-import io.plimsoll.protocol.FundLimits;
 import io.plimsoll.protocol.codec.AccountKind;
 import io.plimsoll.protocol.codec.MarginMode;
 import io.plimsoll.protocol.codec.PositionMode;
@@ -11,10 +10,8 @@ import io.plimsoll.tools.crowd.Crowd;
 import io.plimsoll.tools.crowd.Trader;
 import io.plimsoll.tools.crowd.Venue;
 import io.plimsoll.tools.market.DepthMarket;
-import io.plimsoll.tools.venue.FeeRates;
-import io.plimsoll.tools.venue.FundSpec;
-import io.plimsoll.tools.venue.VenueSpec;
-import java.util.Optional;
+import io.plimsoll.tools.venue.VenueCommands;
+import java.util.List;
 
 /** The commands that build the venue and let the crowd take its positions. */
 final class SetUp {
@@ -38,46 +35,8 @@ final class SetUp {
   }
 
   void openVenue(long fund, long firstPrice) {
-    commands.configureVenue(venue.spec().rules());
-    commands.addAsset(Venue.ASSET_ID, venue.moneyScale(), venue.asset());
-    commands.addAccount(Venue.FEE_ACCOUNT, AccountKind.FEE);
-    commands.addAccount(Venue.FUND_ACCOUNT, AccountKind.INSURANCE_FUND);
-    commands.addAccount(Venue.MARKET_ACCOUNT, AccountKind.MARKET);
-    openFund(Venue.FUND_ACCOUNT, fund, venue.spec().fund().limits());
-    openVaults();
-    venue.spec().waterfall().ifPresent(commands::setWaterfall);
-    commands.addInstrument(
-        Venue.INSTRUMENT_ID,
-        Venue.ASSET_ID,
-        venue.spec().contract().symbol(),
-        venue.contract(),
-        venue.priceScale(),
-        venue.quantityScale(),
-        Venue.TICK,
-        venue.priceMax(),
-        venue.openInterestMax(),
-        Venue.FEE_ACCOUNT,
-        Venue.FUND_ACCOUNT);
-    commands.setRiskTiers(Venue.INSTRUMENT_ID, venue.spec().schedule());
-    FeeRates fees = venue.spec().fees();
-    commands.setFees(
-        Venue.INSTRUMENT_ID, fees.maker(), fees.taker(), fees.liquidation(), fees.rising());
+    new VenueCommands(commands, venue.spec()).open(fund, List.of(venue.listing()));
     commands.markPrice(Venue.INSTRUMENT_ID, firstPrice);
-  }
-
-  private void openVaults() {
-    long account = VenueSpec.FIRST_VAULT_ACCOUNT;
-    for (FundSpec vault : venue.spec().vaults()) {
-      commands.addAccount(account, AccountKind.INSURANCE_FUND);
-      openFund(account++, vault.seed(), vault.limits());
-    }
-  }
-
-  private void openFund(long account, long seed, Optional<FundLimits> limits) {
-    if (seed > 0) {
-      commands.deposit(account, Venue.ASSET_ID, seed);
-    }
-    limits.ifPresent(set -> commands.setFund(account, Venue.ASSET_ID, set));
   }
 
   void admit(Crowd crowd, RunStatistics statistics, Progress progress) {

@@ -8,37 +8,37 @@ import io.plimsoll.protocol.codec.ContractType;
  * @param type how it pays
  * @param contractSize LINEAR: 0. INVERSE: US dollars of one contract. QUANTO: amount of the
  *     settlement asset that one contract pays for one dollar of price. At {@link #SIZE_SCALE}
+ * @param symbol of the contract
+ * @param underlying what its price is the price of
+ * @param asset in which it is settled
+ * @param priceScale decimal digits of a price where no tape says so
+ * @param quantityScale decimal digits of a quantity
+ * @param moneyScale decimal digits of an amount of the settlement asset
  */
-public record ContractSpec(ContractType type, long contractSize) {
+public record ContractSpec(
+    ContractType type,
+    long contractSize,
+    String symbol,
+    String underlying,
+    String asset,
+    int priceScale,
+    int quantityScale,
+    int moneyScale) {
   /** Decimal digits of a contract size. */
   public static final int SIZE_SCALE = 12;
 
   /** Settled in USDT; a quantity of 1 is one bitcoin. */
-  public static final ContractSpec LINEAR = new ContractSpec(ContractType.LINEAR, 0);
-
-  /** The settlement asset. */
-  public String asset() {
-    return type == ContractType.LINEAR ? "USDT" : "BTC";
-  }
-
-  /** Decimal digits of an amount of the settlement asset. */
-  public int moneyScale() {
-    // The value of a thousandth of a small quanto contract at one price unit must be whole.
-    return type == ContractType.QUANTO ? 12 : 8;
-  }
-
-  /** Decimal digits of a quantity. */
-  public int quantityScale() {
-    return type == ContractType.INVERSE ? 0 : 3;
-  }
-
-  /** Symbol of the contract. */
-  public String symbol() {
-    return type == ContractType.LINEAR ? "BTCUSDT" : "BTCUSD";
-  }
+  public static final ContractSpec LINEAR =
+      new ContractSpec(ContractType.LINEAR, 0, "BTCUSDT", "BTC", "USDT", 2, 3, 8);
 
   /** What a quantity counts, for people. */
   public String quantityUnit() {
-    return type == ContractType.LINEAR ? "BTC" : "contracts";
+    return type == ContractType.LINEAR ? underlying : "contracts";
+  }
+
+  /** The same contract with more digits of money. */
+  ContractSpec withMoneyScale(int scale) {
+    return new ContractSpec(
+        type, contractSize, symbol, underlying, asset, priceScale, quantityScale, scale);
   }
 }

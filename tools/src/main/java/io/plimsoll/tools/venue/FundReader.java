@@ -1,6 +1,7 @@
 package io.plimsoll.tools.venue;
 
 import io.plimsoll.protocol.FundLimits;
+import io.plimsoll.protocol.codec.ContractType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ final class FundReader {
 
   FundSpec fund() {
     long one = Measure.amount("", contract.moneyScale(), 0, MONEY_MAX).parse("1").orElseThrow();
-    boolean dollars = contract.equals(ContractSpec.LINEAR);
+    boolean dollars = contract.type() == ContractType.LINEAR;
     long seed = one * (dollars ? VenueSpec.SEED_USDT : VenueSpec.SEED_BTC);
     return read(top.section("fund"), FundSpec.FUND, seed);
   }

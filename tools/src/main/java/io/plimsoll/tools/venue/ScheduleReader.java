@@ -127,7 +127,7 @@ final class ScheduleReader {
       if (before != null && before.to != 0 && from != before.to) {
         throw entry.wrong("from", floor.show(before.to) + ", where the tier before ends");
       }
-      long to = entry.number("to", floor, 0);
+      long to = entry.has("to") ? entry.number("to", floor) : 0;
       if (entry.has("to") && to <= from) {
         throw entry.wrong("to", "more than " + floor.show(from));
       }

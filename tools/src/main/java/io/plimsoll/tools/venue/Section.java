@@ -18,10 +18,23 @@ import java.util.stream.Collectors;
  */
 final class Section {
   private final Node.Mapping node;
+  private final Provenance provenance;
   private final Set<String> known = new LinkedHashSet<>();
 
-  Section(Node.Mapping node) {
+  /** The top of a file. */
+  Section(Node.Mapping node, Provenance provenance) {
+    this(node, provenance, null, "");
+  }
+
+  private Section(Node.Mapping node, Provenance provenance, Section parent, String key) {
     this.node = node;
+    this.provenance = provenance;
+    provenance.section(this, parent, key, node);
+  }
+
+  /** The keys that somebody asked for. */
+  Set<String> known() {
+    return known;
   }
 
   /** Whether the key is there, with a value. */
@@ -47,10 +60,11 @@ final class Section {
   /** A section of this one; without entries if it is not there. */
   Section section(String key) {
     Optional<Node> value = get(key);
-    if (value.isEmpty()) {
-      return new Section(new Node.Mapping(node.place().key(line(), key), new LinkedHashMap<>()));
-    }
-    return new Section(mapping(value.get()));
+    Node.Mapping mapping =
+        value.isEmpty()
+            ? new Node.Mapping(node.place().key(line(), key), new LinkedHashMap<>())
+            : mapping(value.get());
+    return new Section(mapping, provenance, this, key);
   }
 
   private static Node.Mapping mapping(Node value) {
@@ -71,14 +85,76 @@ final class Section {
     }
     List<Section> sections = new ArrayList<>();
     for (Node entry : sequence.entries()) {
-      sections.add(new Section(mapping(entry)));
+      sections.add(new Section(mapping(entry), provenance, this, key));
     }
     return Optional.of(sections);
   }
 
   /** A text; nothing if it is not there. */
   Optional<String> text(String key) {
-    return get(key).map(value -> scalar(value, "text"));
+    Optional<String> text = get(key).map(value -> scalar(value, "text"));
+    note(key, text.orElse("none"));
+    return text;
+  }
+
+  /** A text that must be there and not be blank. */
+  String text(String key, String expected) {
+    return text(key).filter(text -> !text.isBlank()).orElseThrow(() -> wrong(key, expected));
+  }
+
+  /** A text, or the other one if it is not there. */
+  String text(String key, String otherwise, String expected) {
+    String text = get(key).map(value -> scalar(value, expected)).orElse(otherwise);
+    note(key, text);
+    return text;
+  }
+
+  /** A list of texts; empty if it is not there. */
+  List<String> texts(String key, String expected) {
+    Optional<Node> value = get(key);
+    if (value.isEmpty()) {
+      return new ArrayList<>();
+    }
+    if (!(value.get() instanceof Node.Sequence sequence)) {
+      throw wrong(key, "a list of " + expected);
+    }
+    List<String> texts = new ArrayList<>();
+    for (Node entry : sequence.entries()) {
+      texts.add(scalar(entry, expected));
+    }
+    note(key, String.join(", ", texts));
+    return texts;
+  }
+
+  /** A list of names of a protocol's enum; the other one if it is not there. */
+  <E extends Enum<E>> List<E> names(String key, Class<E> type, List<E> otherwise) {
+    String expected = oneOf(type);
+    List<E> named = new ArrayList<>();
+    for (String text : texts(key, expected)) {
+      E constant = constant(type, text).orElseThrow(() -> wrong(key, "a list: " + expected));
+      if (named.contains(constant)) {
+        throw wrong(key, "each name once");
+      }
+      named.add(constant);
+    }
+    if (!has(key)) {
+      note(key, String.join(", ", otherwise.stream().map(Section::camelCase).toList()));
+      return otherwise;
+    }
+    if (named.isEmpty()) {
+      throw wrong(key, "a list: " + expected);
+    }
+    return named;
+  }
+
+  private void note(String key, String text) {
+    provenance.value(this, key, text, line(key), has(key));
+  }
+
+  /** The line of a key, or of the section if the key is not there. */
+  private int line(String key) {
+    Node value = node.entries().get(key);
+    return value == null ? line() : value.place().line();
   }
 
   private static String scalar(Node value, String expected) {
@@ -90,12 +166,16 @@ final class Section {
 
   /** A number that must be there. */
   long number(String key, Measure measure) {
-    return optional(key, measure).orElseThrow(() -> missing(key, measure.expected()));
+    long number = optional(key, measure).orElseThrow(() -> missing(key, measure.expected()));
+    note(key, measure.show(number));
+    return number;
   }
 
   /** A number, or the other one if it is not there. */
   long number(String key, Measure measure, long otherwise) {
-    return optional(key, measure).orElse(otherwise);
+    long number = optional(key, measure).orElse(otherwise);
+    note(key, measure.show(number));
+    return number;
   }
 
   private OptionalLong optional(String key, Measure measure) {
@@ -113,33 +193,47 @@ final class Section {
   /** Yes or no. */
   boolean flag(String key, boolean otherwise) {
     Optional<Node> value = get(key);
-    if (value.isEmpty()) {
-      return otherwise;
-    }
-    return switch (scalar(value.get(), "yes or no")) {
-      case "yes", "true" -> true;
-      case "no", "false" -> false;
-      default -> throw wrong(key, "yes or no");
-    };
+    boolean flag =
+        value.isEmpty()
+            ? otherwise
+            : switch (scalar(value.get(), "yes or no")) {
+              case "yes", "true" -> true;
+              case "no", "false" -> false;
+              default -> throw wrong(key, "yes or no");
+            };
+    note(key, flag ? "yes" : "no");
+    return flag;
   }
 
   /** One of the names of a protocol's enum, {@code WHOLE_POSITION} written wholePosition. */
   <E extends Enum<E>> E named(String key, Class<E> type, E otherwise) {
-    return get(key).isPresent() ? named(key, type) : otherwise;
+    if (get(key).isPresent()) {
+      return named(key, type);
+    }
+    note(key, camelCase(otherwise));
+    return otherwise;
   }
 
   /** The same, where it must be there. */
   <E extends Enum<E>> E named(String key, Class<E> type) {
-    String expected =
-        Arrays.stream(type.getEnumConstants())
-            .filter(Section::isNamed)
-            .map(Section::camelCase)
-            .collect(Collectors.joining(", ", "one of ", ""));
+    String expected = oneOf(type);
     String text = scalar(get(key).orElseThrow(() -> missing(key, expected)), expected);
+    E constant = constant(type, text).orElseThrow(() -> wrong(key, expected));
+    note(key, text);
+    return constant;
+  }
+
+  private static <E extends Enum<E>> String oneOf(Class<E> type) {
+    return Arrays.stream(type.getEnumConstants())
+        .filter(Section::isNamed)
+        .map(Section::camelCase)
+        .collect(Collectors.joining(", ", "one of ", ""));
+  }
+
+  private static <E extends Enum<E>> Optional<E> constant(Class<E> type, String text) {
     return Arrays.stream(type.getEnumConstants())
         .filter(constant -> isNamed(constant) && camelCase(constant).equals(text))
-        .findFirst()
-        .orElseThrow(() -> wrong(key, expected));
+        .findFirst();
   }
 
   private static boolean isNamed(Enum<?> constant) {
@@ -164,7 +258,7 @@ final class Section {
     node.entries()
         .forEach(
             (key, value) -> {
-              if (!known.contains(key)) {
+              if (!known.contains(key) && !Provenance.KEYS.contains(key)) {
                 throw value
                     .place()
                     .error("is no key here; expected one of " + String.join(", ", known));
@@ -178,6 +272,11 @@ final class Section {
     return value == null || value instanceof Node.Nothing
         ? missing(key, expected)
         : value.place().error("is " + value.found() + "; expected " + expected);
+  }
+
+  /** The same, where the key must not be there at all. */
+  UserError misplaced(String key, String expected) {
+    return node.entries().get(key).place().error("is given; expected " + expected);
   }
 
   private UserError missing(String key, String expected) {

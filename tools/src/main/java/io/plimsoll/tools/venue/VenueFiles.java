@@ -18,21 +18,70 @@ public final class VenueFiles {
   public static final List<String> BUILT_IN =
       List.of("default", "partial", "backstop", "inverse", "socialised", "continuous", "hedged");
 
+  /** Names of the profiles of venues that there are, and of one that stands for none. */
+  public static final List<String> PROFILES =
+      List.of(
+          "binance-usdm",
+          "binance-coinm",
+          "bitmex",
+          "bitstamp",
+          "blofin",
+          "bybit",
+          "bybit-inverse",
+          "deribit",
+          "deribit-usdc",
+          "drift-v2",
+          "dydx-v4",
+          "hyperliquid",
+          "kraken-futures",
+          "kraken-futures-inverse",
+          "okx",
+          "no-safeguards",
+          "astroswap",
+          "mimo");
+
+  /** The JSON Schema of venue files. */
+  public static final String SCHEMA = "venue.schema.json";
+
   private static final long SIZE_MAX = 1_000_000;
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private VenueFiles() {}
 
   /**
-   * Reads a venue.
+   * Reads a venue for leveraged accounts.
    *
    * @param nameOrFile a built-in name, or a YAML file
    * @return the venue
-   * @throws UserError if there is none, or something in it is wrong
+   * @throws UserError if there is none, something in it is wrong, or it is spot only
    */
   public static VenueSpec open(String nameOrFile) {
-    if (BUILT_IN.contains(nameOrFile)) {
+    return document(nameOrFile).leveraged();
+  }
+
+  /**
+   * Reads a venue with all that its file says.
+   *
+   * @param nameOrFile a built-in name, or a YAML file
+   * @return the file
+   * @throws UserError if there is none, or something in it is wrong
+   */
+  public static VenueDocument document(String nameOrFile) {
+    if (BUILT_IN.contains(nameOrFile) || PROFILES.contains(nameOrFile)) {
       return VenueReader.read(text(nameOrFile), "venue " + nameOrFile, nameOrFile);
+    }
+    return VenueReader.read(source(nameOrFile), nameOrFile, baseName(path(nameOrFile)));
+  }
+
+  /**
+   * The text of a venue's file.
+   *
+   * @param nameOrFile a built-in name, or a YAML file
+   * @throws UserError if there is none
+   */
+  public static String source(String nameOrFile) {
+    if (BUILT_IN.contains(nameOrFile) || PROFILES.contains(nameOrFile)) {
+      return text(nameOrFile);
     }
     Path path = path(nameOrFile);
     try {
@@ -44,7 +93,7 @@ public final class VenueFiles {
       if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
         text = text.substring(1);
       }
-      return VenueReader.read(text, nameOrFile, baseName(path));
+      return text;
     } catch (CharacterCodingException e) {
       throw new UserError("venue " + nameOrFile + " is not text; expected a YAML file", e);
     } catch (IOException e) {
@@ -52,18 +101,27 @@ public final class VenueFiles {
     }
   }
 
-  /** The text of a built-in example, to copy from. */
+  /** The text of a built-in file, to copy from. */
   public static String text(String builtIn) {
+    return resource((PROFILES.contains(builtIn) ? "profiles/" : "") + builtIn + ".yaml");
+  }
+
+  /** The text of the JSON Schema. */
+  public static String schema() {
+    return resource(SCHEMA);
+  }
+
+  private static String resource(String name) {
     try (InputStream stream =
         Objects.requireNonNull(
-            VenueFiles.class.getResourceAsStream(builtIn + ".yaml"), "built-in venue is missing")) {
+            VenueFiles.class.getResourceAsStream(name), "built-in venue is missing")) {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** What a built-in example shows: the first line of its file. */
+  /** What a built-in file shows: its first line. */
   public static String summary(String builtIn) {
     return text(builtIn).lines().findFirst().orElseThrow().replaceFirst("^# *", "");
   }
@@ -93,6 +151,12 @@ public final class VenueFiles {
 
   private static UserError unknown(String name, Throwable cause) {
     return new UserError(
-        "no venue named " + name + ", nor a file; built in: " + String.join(", ", BUILT_IN), cause);
+        "no venue named "
+            + name
+            + ", nor a file; expected one of "
+            + String.join(", ", PROFILES)
+            + ", "
+            + String.join(", ", BUILT_IN),
+        cause);
   }
 }

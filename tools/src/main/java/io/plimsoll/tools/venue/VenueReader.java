@@ -3,12 +3,13 @@ package io.plimsoll.tools.venue;
 import io.plimsoll.protocol.RisingFee;
 import io.plimsoll.protocol.Schedule;
 import io.plimsoll.protocol.VenueRules;
-import io.plimsoll.protocol.codec.ContractType;
+import io.plimsoll.protocol.codec.MarginMode;
 import io.plimsoll.protocol.codec.SurplusTo;
 import io.plimsoll.protocol.codec.TriggerRule;
 import java.math.BigInteger;
+import java.util.List;
 
-/** Turns the text of a venue file into a {@link VenueSpec}. */
+/** Turns the text of a venue file into a {@link VenueDocument}. */
 final class VenueReader {
   static final long PPB = 1_000_000_000L;
 
@@ -33,33 +34,56 @@ final class VenueReader {
    * @param name of the venue if the file does not tell one
    * @throws io.plimsoll.tools.UserError if something is wrong with it
    */
-  static VenueSpec read(String text, String file, String name) {
-    Section top = new Section(YamlTree.read(text, file));
-    String named = top.text("name").orElse(name);
+  static VenueDocument read(String text, String file, String name) {
+    Provenance provenance = new Provenance();
+    Section top = new Section(YamlTree.read(text, file), provenance);
+    String named = top.text("name", name, "1 to " + NAME_MAX + " characters");
     if (named.isBlank() || named.length() > NAME_MAX) {
       throw top.wrong("name", "1 to " + NAME_MAX + " characters");
     }
-    ContractSpec contract = contract(top.section("contract"));
-    int isolatedShare = share(top.section("marginMode"), "isolatedShare", VenueSpec.ISOLATED_SHARE);
-    int hedgeShare = share(top.section("positionMode"), "hedgeShare", 0);
+    VenueKind kind = top.named("kind", VenueKind.class, VenueKind.DERIVATIVES);
+    VenueSpec spec = kind == VenueKind.SPOT_ONLY ? spotOnly(named) : derivatives(top, named);
+    String reason =
+        kind == VenueKind.SPOT_ONLY ? top.text("reason", "why there is no leverage") : "";
+    String title = top.text("title", named, "a text");
+    provenance.references(top);
+    List<String> notModelled = top.texts("notModelled", "texts");
+    top.end();
+    return new VenueDocument(
+        file, title, kind, reason, spec, provenance.references(), provenance.values(), notModelled);
+  }
+
+  /** Its rules are the default ones, and mean nothing. */
+  private static VenueSpec spotOnly(String name) {
+    VenueSpec standard = VenueSpec.standard();
+    return standard.with(name, standard.instruments());
+  }
+
+  private static VenueSpec derivatives(Section top, String name) {
+    Section contractSection = top.section("contract");
+    Section modes = top.section("marginMode");
+    List<MarginMode> marginModes =
+        modes.names("modes", MarginMode.class, List.of(MarginMode.ISOLATED, MarginMode.CROSS));
+    int isolatedShare = isolatedShare(modes, marginModes);
+    int hedgeShare = share(top.section("positionMode"), "hedgeShare", 0, SHARE_MAX, 0);
     Section scheduleSection = top.section("schedule");
-    Schedule schedule = new ScheduleReader(contract, scheduleSection).read();
-    FeeRates fees = fees(top.section("fees"));
-    VenueRules rules = rules(top.section("rules"));
+    FeeRates fees = fees(top.section("fees"), FeeRates.DEFAULT);
+    Section rulesSection = top.section("rules");
+    VenueRules rules = rules(rulesSection);
+    List<InstrumentSpec> instruments =
+        new InstrumentsReader(top, fees, rules).read(contractSection, scheduleSection);
+    ContractSpec contract = instruments.get(0).contract();
     FundReader funds = new FundReader(contract, top);
     FundSpec fund = funds.fund();
     var vaults = funds.vaults();
     var waterfall = new WaterfallReader(contract, vaults).read(top.section("waterfall"));
     var funding = FundReader.funding(top.section("funding"), MINUTE, DAY);
-    top.end();
-    checkSlope(scheduleSection, schedule, fees, rules);
     return new VenueSpec(
-        named,
-        contract,
+        name,
+        instruments,
+        marginModes,
         isolatedShare,
         hedgeShare,
-        schedule,
-        fees,
         rules,
         waterfall,
         fund,
@@ -67,34 +91,18 @@ final class VenueReader {
         funding);
   }
 
-  private static ContractSpec contract(Section section) {
-    ContractType type = section.named("type", ContractType.class, ContractType.LINEAR);
-    ContractSpec contract =
-        switch (type) {
-          case LINEAR, NULL_VAL -> ContractSpec.LINEAR;
-          case INVERSE ->
-              new ContractSpec(type, section.number("contractSize", size("US dollars"), one()));
-          case QUANTO ->
-              new ContractSpec(
-                  type,
-                  section.number("contractSize", size("BTC for a dollar"), one() / 1_000_000));
-        };
-    section.end();
-    return contract;
+  /** All of the crowd, none of it or a part, as the modes allow. */
+  private static int isolatedShare(Section section, List<MarginMode> modes) {
+    int min = modes.contains(MarginMode.CROSS) ? 0 : SHARE_MAX;
+    int max = modes.contains(MarginMode.ISOLATED) ? SHARE_MAX : 0;
+    int otherwise = Math.max(min, Math.min(max, VenueSpec.ISOLATED_SHARE));
+    return share(section, "isolatedShare", min, max, otherwise);
   }
 
-  private static long one() {
-    return 1_000_000_000_000L;
-  }
-
-  private static Measure size(String of) {
-    return Measure.amount(of, ContractSpec.SIZE_SCALE, 1, one() * 1_000_000);
-  }
-
-  /** A part of the crowd in whole percents, the only thing that a section says. */
-  private static int share(Section section, String key, int otherwise) {
+  /** A part of the crowd in whole percents, the last thing that a section says. */
+  private static int share(Section section, String key, int min, int max, int otherwise) {
     long unit = PPB / SHARE_MAX;
-    long ppb = section.number(key, Measure.percent(0, PPB), otherwise * unit);
+    long ppb = section.number(key, Measure.percent(min * unit, max * unit), otherwise * unit);
     if (ppb % unit != 0) {
       throw section.wrong(key, "whole percents");
     }
@@ -102,11 +110,11 @@ final class VenueReader {
     return (int) (ppb / unit);
   }
 
-  private static FeeRates fees(Section section) {
+  static FeeRates fees(Section section, FeeRates otherwise) {
     Measure rate = Measure.percent(0, FEE_MAX);
-    long maker = section.number("maker", rate, FeeRates.DEFAULT.maker());
-    long taker = section.number("taker", rate, FeeRates.DEFAULT.taker());
-    long liquidation = section.number("liquidation", rate, FeeRates.DEFAULT.liquidation());
+    long maker = section.number("maker", rate, otherwise.maker());
+    long taker = section.number("taker", rate, otherwise.taker());
+    long liquidation = section.number("liquidation", rate, otherwise.liquidation());
     RisingFee rising =
         section.hasAny("liquidationMax", "liquidationPerSecond", "liquidationGrace")
             ? new RisingFee(
@@ -140,8 +148,7 @@ final class VenueReader {
   }
 
   /** Equity less requirement must fall when the mark moves against a position. */
-  private static void checkSlope(
-      Section section, Schedule schedule, FeeRates fees, VenueRules rules) {
+  static void checkSlope(Section section, Schedule schedule, FeeRates fees, VenueRules rules) {
     long last = schedule.tiers().get(schedule.tiers().size() - 1).maintenanceRate();
     long rate = Math.max(last, schedule.rateMax());
     long fee = rules.closingFeeCounted() ? fees.taker() : 0;

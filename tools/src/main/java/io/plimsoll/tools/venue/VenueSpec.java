@@ -3,20 +3,21 @@ package io.plimsoll.tools.venue;
 import io.plimsoll.protocol.Schedule;
 import io.plimsoll.protocol.VenueRules;
 import io.plimsoll.protocol.Waterfall;
+import io.plimsoll.protocol.codec.MarginMode;
 import io.plimsoll.protocol.codec.SurplusTo;
 import io.plimsoll.protocol.codec.TriggerRule;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What a venue file says.
+ * What a venue file says. Contract, schedule and fees are those of the first instrument: what runs
+ * on a tape.
  *
  * @param name of the venue
- * @param contract what is traded
+ * @param instruments at least one, all settled in the same asset
+ * @param marginModes that accounts may choose
  * @param isolatedShare percent of the crowd that holds its position isolated
  * @param hedgeShare percent of the crowd that holds two legs
- * @param schedule maintenance schedule
- * @param fees of trades and liquidations
  * @param rules trigger, margin calls, surplus, unwinding
  * @param waterfall the stages of a liquidation; none to leave the engine's
  * @param fund the instrument's insurance fund
@@ -25,11 +26,10 @@ import java.util.Optional;
  */
 public record VenueSpec(
     String name,
-    ContractSpec contract,
+    List<InstrumentSpec> instruments,
+    List<MarginMode> marginModes,
     int isolatedShare,
     int hedgeShare,
-    Schedule schedule,
-    FeeRates fees,
     VenueRules rules,
     Optional<Waterfall> waterfall,
     FundSpec fund,
@@ -64,13 +64,45 @@ public record VenueSpec(
           SurplusTo.FUND,
           SurplusTo.ACCOUNT);
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public VenueSpec {
+    instruments = List.copyOf(instruments);
+    marginModes = List.copyOf(marginModes);
     vaults = List.copyOf(vaults);
+  }
+
+  /** What is traded. */
+  public ContractSpec contract() {
+    return instruments.get(0).contract();
+  }
+
+  /** Maintenance schedule. */
+  public Schedule schedule() {
+    return instruments.get(0).schedule();
+  }
+
+  /** Of trades and liquidations. */
+  public FeeRates fees() {
+    return instruments.get(0).fees();
+  }
+
+  /** The same with other instruments. */
+  public VenueSpec with(String newName, List<InstrumentSpec> others) {
+    return new VenueSpec(
+        newName,
+        others,
+        marginModes,
+        isolatedShare,
+        hedgeShare,
+        rules,
+        waterfall,
+        fund,
+        vaults,
+        funding);
   }
 
   /** The venue of an empty file. */
   public static VenueSpec standard() {
-    return VenueReader.read("", "the default venue", DEFAULT_NAME);
+    return VenueReader.read("", "the default venue", DEFAULT_NAME).spec();
   }
 }

@@ -50,7 +50,7 @@ class BadInputTest {
         "run --seed 1 --seed 2|--seed is given more than once",
         "run now|'now' was not expected",
         "run --tape |--tape is empty; expected a name or a file",
-        "run --venue nowhere|no venue named nowhere, nor a file; built in: default, partial",
+        "run --venue nowhere|no venue named nowhere, nor a file; expected one of binance-usdm, binance-coinm",
         "run --venue |--venue is empty; expected a name or a file",
         "run --venue inverse --fund 0.000000001|--fund is '0.000000001'; expected an amount of BTC",
         "run --accounts 5 --journal |--journal is empty",
@@ -62,7 +62,7 @@ class BadInputTest {
         "inspect nowhere --type Nothing|no message type Nothing",
         "replay nowhere --until -3|--until is '-3'",
         "replay nowhere --until 2025-13-01T00:00:00Z|--until is",
-        "nothing|no command nothing; expected run, import, replay, inspect, explain or bench",
+        "nothing|no command nothing; expected run, import, replay, inspect, explain, venue, calc, compare or bench",
       })
   void mistakesOnTheCommandLineEndInOneLine(String mistake) {
     int bar = mistake.indexOf('|');

@@ -9,6 +9,7 @@ import io.plimsoll.tools.crowd.Venue;
 import io.plimsoll.tools.tape.Tape;
 import io.plimsoll.tools.tape.Tapes;
 import io.plimsoll.tools.venue.VenueFiles;
+import io.plimsoll.tools.venue.VenueKind;
 import io.plimsoll.tools.venue.VenueSpec;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Each built-in venue on the default tape. Every bar ends with a snapshot, in which the engine
@@ -25,19 +27,39 @@ class VenueRunTest {
   private static final int ACCOUNTS = 3_000;
 
   private static RunStatistics run(String name) {
+    return run(name, ACCOUNTS);
+  }
+
+  private static RunStatistics run(String name, int accounts) {
     Tape tape = Tapes.open(Tapes.DEFAULT);
     VenueSpec spec = VenueFiles.open(name);
     Venue venue = Venue.of(tape, spec);
     EngineLauncher launcher =
         new EngineLauncher(
-            new EngineLimits(ACCOUNTS + venue.ownAccounts(), ACCOUNTS),
+            new EngineLimits(accounts + venue.ownAccounts(), accounts),
             Optional.empty(),
             Map.of(),
             "test");
-    SimulationPlan plan = new SimulationPlan(tape, venue, ACCOUNTS, 1, spec.fund().seed(), 60);
+    SimulationPlan plan = new SimulationPlan(tape, venue, accounts, 1, spec.fund().seed(), 60);
     try (Simulation simulation = new Simulation(plan, launcher::inThread)) {
       return simulation.run(Pacer.FAST, Progress.NONE);
     }
+  }
+
+  static List<String> profiles() {
+    return VenueFiles.PROFILES.stream()
+        .filter(name -> VenueFiles.document(name).kind() == VenueKind.DERIVATIVES)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("profiles")
+  void profileRunsToItsEndWithoutARejection(String name) {
+    RunStatistics run = run(name, ACCOUNTS / 3);
+
+    assertEquals(0, run.rejections(), run.firstRejection());
+    assertEquals("", run.unfinished());
+    assertTrue(run.stages().stages().size() > 1);
   }
 
   private static List<StageKind> entered(RunStatistics run) {

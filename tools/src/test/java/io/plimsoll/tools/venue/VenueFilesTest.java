@@ -26,12 +26,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class VenueFilesTest {
   private static VenueSpec read(String text) {
-    return VenueReader.read(text, "file.yaml", "file");
+    return VenueReader.read(text, "file.yaml", "file").spec();
   }
 
   @Test
   void emptyFileIsTheDefaultVenue() {
-    VenueSpec empty = VenueReader.read("# nothing\n", "file.yaml", "default");
+    VenueSpec empty = VenueReader.read("# nothing\n", "file.yaml", "default").spec();
 
     assertEquals(VenueFiles.open("default"), empty);
     assertEquals(VenueSpec.standard(), empty);
@@ -40,7 +40,7 @@ class VenueFilesTest {
 
   @Test
   void keyWithoutValueIsAsIfItWereNotThere() {
-    assertEquals(VenueReader.read("fund:\nfees:\n", "f", "default"), VenueSpec.standard());
+    assertEquals(VenueReader.read("fund:\nfees:\n", "f", "default").spec(), VenueSpec.standard());
   }
 
   @Test
@@ -122,7 +122,7 @@ class VenueFilesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "colour: red|line 1: colour is no key here; expected one of name, contract, marginMode",
+        "colour: red|line 1: colour is no key here; expected one of name, kind, contract, marginMode",
         "fees:/  makers: 1 %|line 2: fees.makers is no key here; expected one of maker, taker, liquid",
         "fees: {maker: 0.02}|line 1: fees.maker is '0.02'; expected a percentage from 0 % to 10 %",
         "fees: {maker: 11 %}|fees.maker is '11 %'; expected a percentage from 0 % to 10 %",

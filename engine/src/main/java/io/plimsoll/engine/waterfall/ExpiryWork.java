@@ -46,8 +46,9 @@ final class ExpiryWork implements TaskWork {
       return;
     }
     cancels.askAll(position, 0);
-    boolean closed = close(position) | close(books.positions().shortLeg(position));
-    if (closed) {
+    boolean closedFirst = close(position);
+    boolean closedOther = close(books.positions().shortLeg(position));
+    if (closedFirst || closedOther) {
       evaluator.touchWallet(books.positions().wallet(position));
     }
   }

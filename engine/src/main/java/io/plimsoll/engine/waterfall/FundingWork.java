@@ -36,8 +36,9 @@ final class FundingWork implements TaskWork {
     int position = positions.find(account, tasks.instrumentId(task));
     int shortLeg = positions.shortLeg(position);
     // Both legs pay and receive before either is looked at.
-    boolean held = collect(position) | collect(shortLeg);
-    if (held && books.accounts().isTrader(account)) {
+    boolean firstHeld = collect(position);
+    boolean otherHeld = collect(shortLeg);
+    if ((firstHeld || otherHeld) && books.accounts().isTrader(account)) {
       evaluator.touchPosition(position);
       if (shortLeg != 0) {
         evaluator.touchPosition(shortLeg);

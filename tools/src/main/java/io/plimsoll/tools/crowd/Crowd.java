@@ -133,8 +133,8 @@ public final class Crowd implements Iterable<Trader> {
   }
 
   /**
-   * What a second leg takes: its initial margin and fee, and twice what the first leg may be off the
-   * mark, by which its loss and its own initial margin lessen what is free.
+   * What a second leg takes: its initial margin and fee, and twice what the first leg may be off
+   * the mark, by which its loss and its own initial margin lessen what is free.
    */
   private long hedgeMoney(long hedge, long quantity, long entryPrice, int leverage) {
     long value = venue.value(hedge, entryPrice);

@@ -36,10 +36,8 @@ class HedgeStoryTest {
     venue.commands.setPositionMode(TRADER, ID, PositionMode.HEDGE);
     venue.deposit(TRADER, 200);
     PositionSide none = PositionSide.NET;
-    venue.commands.fill(
-        1, ID, 100, 10, TRADER, 0, PositionSide.LONG, MARKET, 0, none, Side.BUY);
-    venue.commands.fill(
-        2, ID, 100, 5, MARKET, 0, none, TRADER, 0, PositionSide.SHORT, Side.SELL);
+    venue.commands.fill(1, ID, 100, 10, TRADER, 0, PositionSide.LONG, MARKET, 0, none, Side.BUY);
+    venue.commands.fill(2, ID, 100, 5, MARKET, 0, none, TRADER, 0, PositionSide.SHORT, Side.SELL);
   }
 
   @Test
@@ -77,9 +75,7 @@ class HedgeStoryTest {
       venue.commands.markPrice(ID, 66);
 
       String story = venue.story(TRADER);
-      assertTold(
-          story,
-          "        both legs together require the larger of the two = 33.00");
+      assertTold(story, "        both legs together require the larger of the two = 33.00");
       assertTold(
           story,
           "      its share of the equity, by requirement = 30.00 x 22.00 / 33.00, rounded down"

@@ -66,11 +66,12 @@ public final class HedgeCoverage {
       for (HedgeNetting netting : nettings()) {
         names.add("liquidated with both legs, CROSS " + type + " " + netting);
         names.add("liquidated with both legs, ISOLATED " + type + " " + netting);
-        names.add("legs netted " + type + " " + netting);
         names.add("forced order CLOSE of one of two legs " + type + " " + netting);
         names.add("forced order REDUCE of one of two legs " + type + " " + netting);
       }
     }
+    types().forEach(type -> names.add("legs netted " + type));
+    nettings().forEach(netting -> names.add("legs netted " + netting));
     for (PositionReason reason : PositionReason.values()) {
       if (reason != PositionReason.NULL_VAL) {
         names.add("position LONG " + reason);
@@ -161,6 +162,8 @@ public final class HedgeCoverage {
       case LegsNettedDecoder.TEMPLATE_ID -> {
         LegsNettedDecoder e = new LegsNettedDecoder().wrapAndApplyHeader(b, 0, header);
         count.accept("legs netted " + name(e.instrumentId()));
+        count.accept("legs netted " + positions.type(e.instrumentId()));
+        count.accept("legs netted " + nettings.get(e.instrumentId()));
       }
       case ForcedOrderDecoder.TEMPLATE_ID -> {
         ForcedOrderDecoder e = new ForcedOrderDecoder().wrapAndApplyHeader(b, 0, header);

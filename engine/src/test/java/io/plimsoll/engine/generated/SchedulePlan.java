@@ -62,8 +62,9 @@ final class SchedulePlan {
     long initialRate = s.initialRate();
     long premium = s.premium();
     long rateMax = s.rateMax();
+    HedgeNetting netting = s.hedgeNetting();
     List<RiskTier> tiers = new ArrayList<>(s.tiers());
-    switch (random.nextInt(7)) {
+    switch (random.nextInt(8)) {
       case 0, 1, 2 ->
           kind =
               new Kind(
@@ -73,6 +74,7 @@ final class SchedulePlan {
       case 3 -> premium = premium == 0 ? 1 : random.nextInt(2) * (PPB + 1L);
       case 4 -> rateMax = rateMax == 0 ? 1 : random.nextBoolean() ? PPB : 0;
       case 5 -> initialRate = random.nextBoolean() ? -1 : PPB + 1L;
+      case 6 -> netting = HedgeNetting.NULL_VAL;
       default -> {
         RiskTier last = tiers.get(tiers.size() - 1);
         tiers.add(
@@ -84,7 +86,7 @@ final class SchedulePlan {
       }
     }
     return new Schedule(
-        kind.form, kind.measure, kind.valuation, initialRate, premium, rateMax, tiers);
+        kind.form, kind.measure, kind.valuation, initialRate, premium, rateMax, tiers, netting);
   }
 
   private Schedule schedule(Kind kind, long typicalQuantity, int quantityScale) {

@@ -255,6 +255,9 @@ public final class StreamGenerator {
     if (random.nextInt(12) == 0) {
       script.addAll(new Squeeze(random, view).steps());
     }
+    if (random.nextInt(5) == 0) {
+      script.addAll(new PairSqueeze(random, view).steps());
+    }
     terms.act(encoder, picks.anyTrader(), picks.anyInstrument());
   }
 

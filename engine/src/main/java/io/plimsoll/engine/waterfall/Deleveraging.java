@@ -18,11 +18,20 @@ import io.plimsoll.protocol.codec.PositionReason;
  * DELEVERAGE: positions of the other side are closed against those under liquidation, one position
  * of the liquidation after the other.
  *
- * <p>A pass over all accounts ranks those of the other side and keeps the best; at its end they are
- * closed, and another pass follows as long as that helps. Under PRO_RATA the first pass adds up
- * their quantities and the second one closes each in proportion.
+ * <p>A ranking of the other side that is young enough serves every task; only where there is none,
+ * a pass over those who hold that side makes one. Under PRO_RATA a pass adds up their quantities
+ * and the next one closes each in proportion.
  */
 final class Deleveraging implements TaskWork {
+  private static final int TURN = 1;
+  private static final int GATHER = 2;
+  private static final int SERVE = 3;
+
+  // The task's own number.
+  private static final int HELPED = 1;
+  private static final int MADE_RANKING = 2;
+  private static final int OTHER_SIDE_LONG = 4;
+
   private final Books books;
   private final PositionTable positions;
   private final StageEvents events;
@@ -36,6 +45,7 @@ final class Deleveraging implements TaskWork {
   private final Look look;
   private final Waterfall waterfall;
   private final AdlScore scores;
+  private final Rankings rankings;
   private final Trade accountTrade;
   private final Trade counterTrade;
 
@@ -56,7 +66,8 @@ final class Deleveraging implements TaskWork {
       Triggers triggers,
       Stages stages,
       Look look,
-      Waterfall waterfall) {
+      Waterfall waterfall,
+      Rankings rankings) {
     this.books = books;
     this.positions = books.positions();
     this.events = events;
@@ -70,6 +81,7 @@ final class Deleveraging implements TaskWork {
     this.look = look;
     this.waterfall = waterfall;
     this.scores = new AdlScore(books, margins);
+    this.rankings = rankings;
     this.accountTrade = new Trade(books, liquidationEvents);
     this.counterTrade = new Trade(books, liquidationEvents);
     tasks.register(Tasks.DELEVERAGE, this);
@@ -83,69 +95,150 @@ final class Deleveraging implements TaskWork {
   }
 
   @Override
-  public void visit(int task, int account) {
-    refresh(task);
-    if (quantity == 0) {
-      return;
+  public int step(int task) {
+    return switch (tasks.pass(task)) {
+      case GATHER -> gather(task);
+      case SERVE -> isProRata(task) ? serveInProportion(task) : serveRanked(task);
+      default -> 0;
+    };
+  }
+
+  private int gather(int task) {
+    int account = tasks.nextHolder(task, isOtherSideLong(task));
+    if (account == 0) {
+      return 0;
     }
     int counter = positions.find(account, tasks.instrumentId(task));
-    if (counter == 0 || !isEligible(task, counter)) {
-      return;
+    refresh(task);
+    int cost = tasks.cost(task, account);
+    if (!mayTakePart(counter, isOtherSideLong(task))) {
+      return cost;
     }
     if (!isProRata(task)) {
-      AdlRanking ranking = stage(task).ranking();
-      tasks.rank(
-          task, account, scores.of(ranking, counter, counterEquity, tasks.liquidationId(task)));
-      return;
+      findEquity(counter);
+      AdlRanking kind = stage(task).ranking();
+      long score = scores.of(kind, counter, counterEquity, tasks.liquidationId(task));
+      ranking(task).offer(account, score);
+    } else if (quantity != 0 && staysSolvent(task, counter)) {
+      tasks.weightLeft(task, tasks.weightLeft(task) + Math.abs(positions.quantity(counter)));
     }
-    long size = Math.abs(positions.quantity(counter));
+    return cost;
+  }
+
+  private int serveRanked(int task) {
+    refresh(task);
+    Ranking ranking = ranking(task);
+    if (quantity == 0 || ranking.size() == 0) {
+      return 0;
+    }
+    int best = ranking.size() - 1;
+    int counter = positions.find(ranking.account(best), tasks.instrumentId(task));
+    int cost = tasks.cost(task, ranking.account(best));
+    if (!mayTakePart(counter, quantity < 0) || !staysSolvent(task, counter)) {
+      ranking.drop();
+      return cost;
+    }
+    int place = ranking.place();
+    long score = ranking.score(best);
+    if (closable(counter) == Math.abs(positions.quantity(counter))) {
+      ranking.drop();
+    }
+    deleverage(task, counter, closable(counter), place, score);
+    return cost;
+  }
+
+  private int serveInProportion(int task) {
+    refresh(task);
     long weightLeft = tasks.weightLeft(task);
-    if (tasks.pass(task) == 1) {
-      tasks.weightLeft(task, weightLeft + size);
-    } else if (weightLeft > 0) {
+    int account =
+        quantity == 0 || weightLeft == 0 ? 0 : tasks.nextHolder(task, isOtherSideLong(task));
+    if (account == 0) {
+      return 0;
+    }
+    int counter = positions.find(account, tasks.instrumentId(task));
+    int cost = tasks.cost(task, account);
+    if (mayTakePart(counter, quantity < 0) && staysSolvent(task, counter)) {
+      long size = Math.abs(positions.quantity(counter));
       long weight = Math.min(size, weightLeft);
       long wanted = Int128.mulDivCeil(Math.abs(quantity), weight, weightLeft);
       tasks.weightLeft(task, weightLeft - weight);
       deleverage(task, counter, Math.min(wanted, closable(counter)), 0, size);
     }
+    return cost;
   }
 
   @Override
   public int passEnded(int task) {
     stale = true;
-    if (isProRata(task) && tasks.pass(task) == 2) {
-      return afterTrades(task);
-    }
-    look.at(tasks.liquidation(task));
-    if (!look.hasPositions() || !look.isPastExit()) {
+    refresh(task);
+    return switch (tasks.pass(task)) {
+      case TURN -> turned(task);
+      case GATHER -> gathered(task);
+      default -> served(task);
+    };
+  }
+
+  private int turned(int task) {
+    if (wouldFinish(task)) {
       return 0;
     }
+    if (quantity == 0) {
+      return nextPosition(task);
+    }
+    tasks.own(task, quantity < 0 ? OTHER_SIDE_LONG : 0);
+    AdlRanking kind = stage(task).ranking();
+    if (!isProRata(task) && Rankings.serves(ranking(task), kind, books.now())) {
+      return SERVE;
+    }
+    return beginGathering(task);
+  }
+
+  private int beginGathering(int task) {
+    int side = tasks.own(task) & OTHER_SIDE_LONG;
     if (isProRata(task)) {
-      return tasks.weightLeft(task) == 0 ? nextPosition(task) : 2;
+      tasks.own(task, side);
+      tasks.weightLeft(task, 0);
+    } else {
+      tasks.own(task, side | MADE_RANKING);
+      ranking(task).begin(stage(task).ranking());
     }
-    for (int i = 0; i < tasks.candidates(task); i++) {
-      refresh(task);
-      int counter = positions.find(tasks.candidate(task, i), tasks.instrumentId(task));
-      if (quantity != 0 && isEligible(task, counter)) {
-        deleverage(task, counter, closable(counter), i + 1, tasks.score(task, i));
-      }
+    return GATHER;
+  }
+
+  private int gathered(int task) {
+    if (!isProRata(task)) {
+      ranking(task).end(books.now());
     }
-    return afterTrades(task);
+    if (wouldFinish(task)) {
+      return 0;
+    }
+    boolean nobody = isProRata(task) && tasks.weightLeft(task) == 0;
+    return quantity == 0 || nobody ? nextPosition(task) : SERVE;
+  }
+
+  private boolean wouldFinish(int task) {
+    look.at(tasks.liquidation(task));
+    return !look.hasPositions() || !look.isPastExit();
   }
 
   /** Another pass for the position if that may help, otherwise the next position. */
-  private int afterTrades(int task) {
-    refresh(task);
-    boolean helped = tasks.own(task) != 0;
-    if (quantity == 0 || !helped) {
+  private int served(int task) {
+    boolean helped = (tasks.own(task) & HELPED) != 0;
+    if (quantity == 0) {
       return nextPosition(task);
     }
-    begin(task);
-    return nextPass(task);
+    if (isProRata(task)) {
+      return helped ? beginGathering(task) : nextPosition(task);
+    }
+    Ranking ranking = ranking(task);
+    boolean made = (tasks.own(task) & MADE_RANKING) != 0;
+    if (made && !helped) {
+      ranking.forgetLeftOut();
+    }
+    return ranking.leftOut() ? beginGathering(task) : nextPosition(task);
   }
 
   private int nextPosition(int task) {
-    refresh(task);
     int liquidation = tasks.liquidation(task);
     int next =
         liquidations.position(liquidation) != 0
@@ -155,20 +248,9 @@ final class Deleveraging implements TaskWork {
       return 0;
     }
     tasks.instrumentId(task, positions.instrumentId(next));
-    begin(task);
-    return nextPass(task);
-  }
-
-  /** PRO_RATA has a pass 1 and a pass 2; a ranking counts its passes on. */
-  private int nextPass(int task) {
-    return isProRata(task) ? 1 : tasks.pass(task) + 1;
-  }
-
-  private void begin(int task) {
     tasks.own(task, 0);
     tasks.weightLeft(task, 0);
-    tasks.clearCandidates(task);
-    stale = true;
+    return TURN;
   }
 
   @Override
@@ -180,6 +262,14 @@ final class Deleveraging implements TaskWork {
   public void done(int task) {
     stale = true;
     waterfall.taskDone(tasks.liquidation(task));
+  }
+
+  private Ranking ranking(int task) {
+    return rankings.of(tasks.instrumentId(task), isOtherSideLong(task));
+  }
+
+  private boolean isOtherSideLong(int task) {
+    return (tasks.own(task) & OTHER_SIDE_LONG) != 0;
   }
 
   private WaterfallStage stage(int task) {
@@ -210,28 +300,25 @@ final class Deleveraging implements TaskWork {
     return Math.min(Math.abs(quantity), Math.abs(positions.quantity(counter)));
   }
 
-  /** Whether a position may be closed against the liquidated one; leaves its equity behind. */
-  private boolean isEligible(int task, int counter) {
+  /** Whether a position is of a side, and nothing but its owner's equity may keep it out. */
+  private boolean mayTakePart(int counter, boolean isLong) {
     long held = positions.quantity(counter);
     int account = positions.account(counter);
     AccountTable accounts = books.accounts();
-    boolean trader = accounts.isTrader(account);
-    boolean otherSide = quantity > 0 ? held < 0 : held > 0;
-    boolean fits = trader || accounts.kind(account) == AccountKind.MARKET.value();
-    Instrument instrument = books.instrumentOf(counter);
-    if (!otherSide || !fits || waterfall.isFrozen(account, instrument)) {
-      return false;
-    }
-    return !trader || staysSolvent(task, counter, instrument);
+    boolean fits =
+        accounts.isTrader(account) || accounts.kind(account) == AccountKind.MARKET.value();
+    return fits
+        && (isLong ? held > 0 : held < 0)
+        && !waterfall.isFrozen(account, books.instrumentOf(counter));
   }
 
-  private boolean staysSolvent(int task, int counter, Instrument instrument) {
-    if (positions.isIsolated(counter)) {
-      margins.ofPosition(counter);
-    } else {
-      margins.ofWallet(positions.wallet(counter));
+  /** Whether a trader's equity would not be below 0 after the trade. */
+  private boolean staysSolvent(int task, int counter) {
+    if (!books.accounts().isTrader(positions.account(counter))) {
+      return true;
     }
-    counterEquity = margins.equity();
+    findEquity(counter);
+    Instrument instrument = books.instrumentOf(counter);
     long held = positions.quantity(counter);
     long traded = signed(closable(counter));
     long mark = instrument.markPrice();
@@ -240,6 +327,15 @@ final class Deleveraging implements TaskWork {
             - instrument.value(held, mark)
             - value(task, instrument, traded);
     return counterEquity + gain >= 0;
+  }
+
+  private void findEquity(int counter) {
+    if (positions.isIsolated(counter)) {
+      margins.ofPosition(counter);
+    } else {
+      margins.ofWallet(positions.wallet(counter));
+    }
+    counterEquity = margins.equity();
   }
 
   private long signed(long size) {
@@ -285,7 +381,7 @@ final class Deleveraging implements TaskWork {
     counterTrade.planTransfer(counter, traded, value, PositionReason.DELEVERAGE, false);
     counterTrade.book(0);
     liquidations.addDeleveraging(liquidation, Math.abs(value), accountTrade.realised());
-    tasks.own(task, 1);
+    tasks.own(task, tasks.own(task) | HELPED);
     stale = true;
     after(counter, id);
   }

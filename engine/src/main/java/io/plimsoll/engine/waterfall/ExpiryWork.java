@@ -39,16 +39,27 @@ final class ExpiryWork implements TaskWork {
     this.evaluator = evaluator;
   }
 
+  /** Those that the last mark has reached are liquidated before they could be settled. */
   @Override
-  public void visit(int task, int account) {
+  public boolean isHeldUp(int task) {
+    return evaluator.isWaiting(instrument(task));
+  }
+
+  @Override
+  public int step(int task) {
+    int account = tasks.nextOfAll(task);
+    if (account == 0) {
+      return 0;
+    }
+    int cost = tasks.cost(task, account);
     int position = books.positions().find(account, tasks.instrumentId(task));
-    if (position == 0) {
-      return;
+    if (position != 0) {
+      cancels.askAll(position, 0);
+      if (books.positions().quantity(position) != 0) {
+        close(position);
+      }
     }
-    cancels.askAll(position, 0);
-    if (books.positions().quantity(position) != 0) {
-      close(position);
-    }
+    return cost;
   }
 
   private void close(int position) {

@@ -1,7 +1,6 @@
 package io.plimsoll.engine.waterfall;
 
 import io.plimsoll.engine.account.Books;
-import io.plimsoll.engine.account.PositionTable;
 import io.plimsoll.engine.event.InstrumentEvents;
 import io.plimsoll.engine.instrument.FundingRound;
 import io.plimsoll.engine.instrument.Instrument;
@@ -31,18 +30,20 @@ final class FundingWork implements TaskWork {
   }
 
   @Override
-  public void visit(int task, int account) {
-    PositionTable positions = books.positions();
-    int position = positions.find(account, tasks.instrumentId(task));
-    if (position == 0 || positions.quantity(position) == 0) {
-      return;
+  public int step(int task) {
+    int account = tasks.nextHolder(task);
+    if (account == 0) {
+      return 0;
     }
+    int position = books.positions().find(account, tasks.instrumentId(task));
+    int cost = tasks.cost(task, account);
     if (!FundingDue.isReached(books, position)) {
       collected -= payments.collect(position);
     }
     if (books.accounts().isTrader(account)) {
       evaluator.touch(position);
     }
+    return cost;
   }
 
   @Override

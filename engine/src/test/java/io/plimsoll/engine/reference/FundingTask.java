@@ -1,6 +1,7 @@
 package io.plimsoll.engine.reference;
 
 import java.math.BigInteger;
+import java.util.List;
 
 /** Takes one round of funding to every position of an instrument. */
 final class FundingTask extends Task {
@@ -15,14 +16,17 @@ final class FundingTask extends Task {
   }
 
   @Override
-  void visit(Account account) {
-    Position position = account.position(instrument);
-    if (!position.open()) {
-      return;
+  int step(List<Account> accounts) {
+    Account account = nextOf(accounts, this::holds);
+    if (account == null) {
+      return 0;
     }
+    int cost = cost(account);
+    Position position = account.position(instrument);
     feeAccountChange = feeAccountChange.subtract(funding.charge(position));
     evaluation.isolated(position);
     evaluation.wallet(account, instrument.asset);
+    return cost;
   }
 
   @Override

@@ -79,7 +79,7 @@ public final class Simulation implements AutoCloseable {
     this.path = new MarkPath(plan.marksPerBar());
     this.markInterval = plan.tape().interval() / plan.marksPerBar();
     this.statistics = new RunStatistics(venue, plan.accounts());
-    this.work = new WorkUnderWay(plan.accounts() + (long) venue.ownAccounts());
+    this.work = new WorkUnderWay();
     this.market = new DepthMarket(new ReportsToEngine(), venue.priceMin(), venue.priceMax());
     EventSink all =
         (buffer, offset, length) -> {
@@ -127,7 +127,7 @@ public final class Simulation implements AutoCloseable {
   private void standStill(Pacer pacer) {
     Bar last = plan.tape().last();
     int marks = 0;
-    while (work.isAnything() && marks < STANDSTILL_MARKS) {
+    while ((work.isAnything() || engine.isWorkWaiting()) && marks < STANDSTILL_MARKS) {
       long time = plan.tape().end() + markInterval * marks++;
       pacer.awaitTape(time);
       commands.at(time);
@@ -137,7 +137,7 @@ public final class Simulation implements AutoCloseable {
     }
     if (marks > 0) {
       send(commands::takeSnapshot);
-      statistics.stoodStill(markInterval * marks, work.describe());
+      statistics.stoodStill(markInterval * marks, work.describe(engine.isWorkWaiting()));
     }
   }
 
@@ -186,12 +186,11 @@ public final class Simulation implements AutoCloseable {
     answerAll();
   }
 
-  /** A clock; further ones before the next mark as long as tasks are under way. */
+  /** A clock; further ones before the next mark as long as the engine has work that waits. */
   private void runClocks(long time) {
-    for (int i = 0; i < CLOCKS_PER_MARK && (i == 0 || work.hasTasks()); i++) {
+    for (int i = 0; i < CLOCKS_PER_MARK && (i == 0 || engine.isWorkWaiting()); i++) {
       commands.at(time + markInterval / CLOCKS_PER_MARK * i);
       send(commands::clock);
-      work.clockPassed();
       answerAll();
     }
     statistics.settled(time);

@@ -18,6 +18,12 @@ public final class Population {
   /** Most accounts: their open interest must fit the instrument. */
   public static final int SIZE_MAX = 1_500_000;
 
+  /** Most accounts if quantities are at most {@link #SMALL_QUANTITY_MAX}. */
+  public static final int SMALL_SIZE_MAX = 10_000_000;
+
+  /** Largest quantity of a position in a population of more than {@link #SIZE_MAX}. */
+  public static final long SMALL_QUANTITY_MAX = 5_000;
+
   /** Largest quantity of a position. */
   public static final long QUANTITY_MAX = 50_000;
 
@@ -34,25 +40,26 @@ public final class Population {
   private final int[] leverages;
 
   /**
-   * A population.
+   * A population; of small positions if it is a large one.
    *
-   * @param size accounts, 1 to {@link #SIZE_MAX}
+   * @param size accounts, 1 to {@link #SMALL_SIZE_MAX}
    * @param seed the same seed gives the same accounts
    */
   public Population(int size, long seed) {
-    this(size, seed, QUANTITY_MAX);
+    this(size, seed, size <= SIZE_MAX ? QUANTITY_MAX : SMALL_QUANTITY_MAX);
   }
 
   /**
    * A population of small positions, for which the last unit of money matters more often.
    *
-   * @param size accounts, 1 to {@link #SIZE_MAX}
+   * @param size accounts, 1 to {@link #SIZE_MAX}, or to {@link #SMALL_SIZE_MAX}
    * @param seed the same seed gives the same accounts
    * @param quantityMax largest quantity, 1 to {@link #QUANTITY_MAX}
    */
   Population(int size, long seed, long quantityMax) {
-    if (size < 1 || size > SIZE_MAX) {
-      throw new IllegalArgumentException("size must lie in 1.." + SIZE_MAX + ": " + size);
+    int sizeMax = quantityMax <= SMALL_QUANTITY_MAX ? SMALL_SIZE_MAX : SIZE_MAX;
+    if (size < 1 || size > sizeMax) {
+      throw new IllegalArgumentException("size must lie in 1.." + sizeMax + ": " + size);
     }
     quantities = new long[size];
     prices = new long[size];

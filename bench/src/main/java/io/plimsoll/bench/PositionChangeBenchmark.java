@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Claim: what a position change costs, with checks, margins, fees, events and the new trigger, does
- * not grow with the number of accounts but by cache misses and the height of the trigger heap.
+ * not grow with the number of accounts but by cache misses.
  *
  * <pre>
  *   pairs (a long, a short), drawn at random

@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
  *   1,024 marks within 0.2 % of the entry mark, over and over
  *        |
  *        |  MarkPrice, encoded beforehand
- *        +------------------------------> engine: decode, two peeks, CommandAccepted --> count
+ *        +------------------------------> engine: decode, two comparisons, CommandAccepted --> count
  *        |
  *        +-- price ---------------------> LongScan:   two columns, every account     --> found = 0
  *        |

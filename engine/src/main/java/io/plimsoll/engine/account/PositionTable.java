@@ -4,7 +4,7 @@ import io.plimsoll.engine.memory.RecordStore;
 import io.plimsoll.protocol.codec.MarginMode;
 
 /**
- * Positions: what an account holds of an instrument, its settings there, and its trigger.
+ * Positions: what an account holds of an instrument, and its settings there.
  *
  * <pre>
  * offset  0  long  quantity, signed
@@ -19,7 +19,7 @@ import io.plimsoll.protocol.codec.MarginMode;
  *        48  int   liquidation under way, or 0
  *        52  int   the last round of funding that reached it
  *        56  int   open orders
- *        60  int   place in a trigger index of the instrument, below 0 in the low one; 0 = none
+ *        60  -     padding to 64
  * </pre>
  */
 public final class PositionTable {
@@ -35,7 +35,6 @@ public final class PositionTable {
   private static final int LIQUIDATION = 48;
   private static final int FUNDING_ROUND = 52;
   private static final int OPEN_ORDERS = 56;
-  private static final int TRIGGER_PLACE = 60;
   private static final int RECORD_LENGTH = 64;
 
   private static final int ISOLATED = 1;
@@ -206,15 +205,5 @@ public final class PositionTable {
 
   void changeOpenOrders(int position, int by) {
     store.putInt(position, OPEN_ORDERS, openOrders(position) + by);
-  }
-
-  /** Its place in the high trigger index, or negated in the low one; 0 if it has no trigger. */
-  public int triggerPlace(int position) {
-    return store.getInt(position, TRIGGER_PLACE);
-  }
-
-  /** Sets its place, negated if it is in the low trigger index; 0 for no trigger. */
-  public void triggerPlace(int position, int place) {
-    store.putInt(position, TRIGGER_PLACE, place);
   }
 }

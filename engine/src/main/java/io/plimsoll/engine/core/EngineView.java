@@ -7,6 +7,7 @@ import io.plimsoll.engine.margin.MarginCalculator;
 import io.plimsoll.engine.margin.PositionPrices;
 import io.plimsoll.engine.memory.Int128;
 import io.plimsoll.engine.waterfall.AdlLights;
+import io.plimsoll.engine.waterfall.Evaluator;
 import io.plimsoll.engine.waterfall.Stages;
 
 /**
@@ -23,13 +24,15 @@ public final class EngineView {
   private final WalletTable wallets;
   private final MarginCalculator margins;
   private final AdlLights lights;
+  private final Evaluator evaluator;
 
-  EngineView(Books books, Stages stages) {
+  EngineView(Books books, Stages stages, Evaluator evaluator) {
     this.books = books;
     this.positions = books.positions();
     this.wallets = books.wallets();
     this.margins = new MarginCalculator(books);
     this.lights = new AdlLights(books, margins, stages);
+    this.evaluator = evaluator;
   }
 
   /** Balance of a wallet, money. */
@@ -117,6 +120,19 @@ public final class EngineView {
   public int adlLights(long accountId, int instrumentId) {
     int position = position(accountId, instrumentId);
     return position == 0 ? 0 : lights.of(position);
+  }
+
+  /**
+   * Cross wallets evaluated so far because a mark passed one of their triggers. How often depends
+   * on how their slack was dealt out, which is the engine's own business: no event does.
+   */
+  public long walletLooks() {
+    return evaluator.walletLooks();
+  }
+
+  /** Those of them that were neither called nor liquidated: the price of triggers being bounds. */
+  public long walletLooksInVain() {
+    return evaluator.walletLooksInVain();
   }
 
   /** Equity without the position's own unrealised PnL: the last evaluation must be its. */

@@ -27,6 +27,8 @@ import io.plimsoll.protocol.codec.SettleInstrumentDecoder;
 import io.plimsoll.protocol.codec.SourcePriceDecoder;
 import io.plimsoll.protocol.codec.TakeSnapshotDecoder;
 import io.plimsoll.protocol.codec.WithdrawDecoder;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.agrona.DirectBuffer;
 
 /** Whether bytes are a well-formed command of this schema. */
@@ -36,28 +38,55 @@ final class Framing {
 
   private static final int HEADER = MessageHeaderDecoder.ENCODED_LENGTH;
   private static final int GROUP_HEADER = GroupSizeEncodingDecoder.ENCODED_LENGTH;
-  private static final int NOT_A_COMMAND = -1;
+
+  /** Not a template. */
+  static final int NOT_A_COMMAND = -1;
+
+  private static final int TEMPLATES = 256;
+  private static final int TEMPLATE_SHIFT = 16;
+  // Per template: its header, header and block in bytes, bytes of an entry of its group.
+  private static final long[] HEADERS = new long[TEMPLATES];
+  private static final int[] LENGTHS = new int[TEMPLATES];
+  private static final int[] ENTRY_LENGTHS = new int[TEMPLATES];
+
+  static {
+    // No header: its template would be past the last one.
+    Arrays.fill(HEADERS, -1);
+    for (int template = 0; template < TEMPLATES; template++) {
+      int block = blockLength(template);
+      if (block != NOT_A_COMMAND) {
+        HEADERS[template] =
+            block
+                | ((long) template << TEMPLATE_SHIFT)
+                | ((long) MessageHeaderDecoder.SCHEMA_ID << 32)
+                | ((long) MessageHeaderDecoder.SCHEMA_VERSION << 48);
+        LENGTHS[template] = HEADER + block;
+        ENTRY_LENGTHS[template] = entryLength(template);
+      }
+    }
+  }
 
   private Framing() {}
 
-  /** Wraps the header; true if schema, version, template, block and length fit together. */
-  static boolean isCommand(
-      MessageHeaderDecoder header, DirectBuffer buffer, int offset, int length) {
+  /**
+   * The template of a well-formed command, or {@link #NOT_A_COMMAND}: schema, version, template,
+   * block and length fit together.
+   */
+  static int templateOf(DirectBuffer buffer, int offset, int length) {
     if (length < HEADER || length > COMMAND_LENGTH_MAX) {
-      return false;
+      return NOT_A_COMMAND;
     }
-    header.wrap(buffer, offset);
-    int block = blockLength(header.templateId());
-    if (header.schemaId() != MessageHeaderDecoder.SCHEMA_ID
-        || header.version() != MessageHeaderDecoder.SCHEMA_VERSION
-        || header.blockLength() != block
-        || length < HEADER + block) {
-      return false;
+    // The header's four fields are one 64-bit word, and each template has one that is right.
+    long header = buffer.getLong(offset, ByteOrder.LITTLE_ENDIAN);
+    int template = (int) (header >>> TEMPLATE_SHIFT) & 0xFFFF;
+    if (template >= TEMPLATES || HEADERS[template] != header || length < LENGTHS[template]) {
+      return NOT_A_COMMAND;
     }
-    int entry = entryLength(header.templateId());
-    return entry == 0
-        ? length == HEADER + block
-        : groupFits(buffer, offset + HEADER + block, length - HEADER - block, entry);
+    int entry = ENTRY_LENGTHS[template];
+    int block = LENGTHS[template];
+    boolean fits =
+        entry == 0 ? length == block : groupFits(buffer, offset + block, length - block, entry);
+    return fits ? template : NOT_A_COMMAND;
   }
 
   private static boolean groupFits(DirectBuffer buffer, int offset, int length, int entryLength) {

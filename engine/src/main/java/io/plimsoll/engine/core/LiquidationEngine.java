@@ -2,6 +2,7 @@ package io.plimsoll.engine.core;
 
 import io.plimsoll.engine.event.EventSink;
 import io.plimsoll.engine.waterfall.WorkLimits;
+import java.lang.ref.Reference;
 import org.agrona.DirectBuffer;
 
 /**
@@ -41,7 +42,12 @@ public final class LiquidationEngine {
    * @throws IllegalStateException if an invariant is broken
    */
   public void apply(DirectBuffer buffer, int offset, int length) {
-    dispatcher.apply(buffer, offset, length);
+    try {
+      dispatcher.apply(buffer, offset, length);
+    } finally {
+      // The state is read by address: it must not be given back before the last read.
+      Reference.reachabilityFence(dispatcher);
+    }
   }
 
   /** A new view of what the engine holds; it stays valid as the engine goes on. */
@@ -74,6 +80,10 @@ public final class LiquidationEngine {
    * @throws IllegalStateException if an invariant is broken
    */
   public byte[] digest() {
-    return dispatcher.digest().clone();
+    try {
+      return dispatcher.digest().clone();
+    } finally {
+      Reference.reachabilityFence(dispatcher);
+    }
   }
 }

@@ -18,26 +18,21 @@ final class PriceCommands {
     this.waterfall = waterfall;
   }
 
-  boolean markPrice(MarkPriceDecoder c) {
-    Instrument instrument = books.instruments().instrument(c.instrumentId());
+  boolean markPrice(int id, long price) {
+    Instrument instrument = books.instruments().instrument(id);
     int field = MarkPriceDecoder.instrumentIdId();
     boolean accepted =
-        checks.that(instrument != null, RejectReason.UNKNOWN_INSTRUMENT, field, c.instrumentId())
-            && checks.that(instrument.hasTiers(), RejectReason.NO_TIERS, field, c.instrumentId())
+        checks.that(instrument != null, RejectReason.UNKNOWN_INSTRUMENT, field, id)
+            && checks.that(instrument.hasTiers(), RejectReason.NO_TIERS, field, id)
+            && checks.that(!instrument.isClosed(), RejectReason.INSTRUMENT_CLOSED, field, id)
+            && checks.that(!instrument.isMarkComputed(), RejectReason.MARK_IS_COMPUTED, field, id)
             && checks.that(
-                !instrument.isClosed(), RejectReason.INSTRUMENT_CLOSED, field, c.instrumentId())
-            && checks.that(
-                !instrument.isMarkComputed(),
-                RejectReason.MARK_IS_COMPUTED,
-                field,
-                c.instrumentId())
-            && checks.that(
-                instrument.accepts(c.price()),
+                instrument.accepts(price),
                 RejectReason.PRICE_OUT_OF_RANGE,
                 MarkPriceDecoder.priceId(),
-                c.price());
+                price);
     if (accepted) {
-      setMark(instrument, c.price());
+      setMark(instrument, price);
     }
     return accepted;
   }

@@ -2,7 +2,6 @@ package io.plimsoll.engine.event;
 
 import io.plimsoll.protocol.codec.BalanceChangedEncoder;
 import io.plimsoll.protocol.codec.BalanceReason;
-import io.plimsoll.protocol.codec.CommandAcceptedEncoder;
 import io.plimsoll.protocol.codec.CommandRejectedEncoder;
 import io.plimsoll.protocol.codec.FundBookedEncoder;
 import io.plimsoll.protocol.codec.FundChangedEncoder;
@@ -25,7 +24,7 @@ public final class EventWriter {
   private final EventSink sink;
   private final UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(BUFFER_LENGTH));
   private final MessageHeaderEncoder header = new MessageHeaderEncoder();
-  private final CommandAcceptedEncoder accepted = new CommandAcceptedEncoder();
+  private final AcceptedEvent accepted = new AcceptedEvent();
   private final CommandRejectedEncoder rejected = new CommandRejectedEncoder();
   private final BalanceChangedEncoder balanceChanged = new BalanceChangedEncoder();
   private final FundChangedEncoder fundChanged = new FundChangedEncoder();
@@ -58,6 +57,11 @@ public final class EventWriter {
     return sequence;
   }
 
+  /** Events of the command under way so far. */
+  public int count() {
+    return count;
+  }
+
   /** The timestamp of the command under way. */
   public long timestamp() {
     return timestamp;
@@ -78,13 +82,7 @@ public final class EventWriter {
 
   /** CommandAccepted, the last event of its command. */
   public void accepted(long correlationId) {
-    accepted
-        .wrapAndApplyHeader(buffer, 0, header)
-        .sequence(sequence)
-        .timestamp(timestamp)
-        .correlationId(correlationId)
-        .eventCount(count);
-    send(accepted.encodedLength());
+    accepted.send(sink, sequence, timestamp, correlationId, count);
   }
 
   /** CommandRejected, the only event of its command. */

@@ -16,6 +16,7 @@ public final class Instrument {
   private final long fundAccountId;
   private final RiskTiers tiers;
   private final FundingRound funding = new FundingRound();
+  private final MarkMoves moves = new MarkMoves();
   private long makerRate;
   private long takerRate;
   private long liquidationRate;
@@ -199,6 +200,12 @@ public final class Instrument {
   public void markPrice(long price) {
     previousMarkPrice = markPrice == 0 ? price : markPrice;
     markPrice = price;
+    moves.add(price);
+  }
+
+  /** How far its mark has lately moved. */
+  public MarkMoves moves() {
+    return moves;
   }
 
   /** The mark price before the last one; 0 until the first. */

@@ -117,9 +117,9 @@ public final class LiquidationPrice {
       }
       // Equity − requirement = backing ± notional − slope × notional − fixed.
       long rate = tiers.rate(tier, quantity);
-      long slope = Int128.mulDivFloor((tiers.isAtMark() ? rate : 0) + feeRate, ratio, PPB);
+      long slope = times((tiers.isAtMark() ? rate : 0) + feeRate, ratio);
       long atEntry = tiers.isAtMark() ? 0 : Int128.mulDivFloor(Math.abs(cost), rate, PPB);
-      long fixed = Int128.mulDivFloor(atEntry - tiers.deduction(tier), ratio, PPB);
+      long fixed = times(atEntry - tiers.deduction(tier), ratio);
       notional =
           valueAboveZero
               ? scaled(fixed - backing, Math.max(1, PPB - slope))
@@ -128,14 +128,19 @@ public final class LiquidationPrice {
     return instrument.payoff().priceNear(Math.abs(quantity), notional);
   }
 
-  /** n · PPB / divisor, kept between 0 and 2^60: an estimate need not be exact. */
+  private static long times(long n, long ratio) {
+    return ratio == PPB ? n : Int128.mulDivFloor(n, ratio, PPB);
+  }
+
+  /** n · PPB / divisor for a divisor of at most 2 · PPB, kept between 0 and 2^60. */
   private static long scaled(long n, long divisor) {
     if (n <= 0) {
       return 0;
     }
-    if (n / divisor >= ESTIMATE_MAX / PPB) {
+    long whole = n / divisor;
+    if (whole >= ESTIMATE_MAX / PPB) {
       return ESTIMATE_MAX;
     }
-    return Int128.mulDivFloor(n, PPB, divisor);
+    return whole * PPB + (n - whole * divisor) * PPB / divisor;
   }
 }

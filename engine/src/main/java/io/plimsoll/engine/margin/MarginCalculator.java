@@ -56,10 +56,19 @@ public final class MarginCalculator {
 
   /** Margin + unrealised PnL, and requirement, of one position on its own. */
   public void ofPosition(int position) {
-    equity = positions.margin(position) + unrealisedPnl(position);
-    requirement = requirement(position, Int128.PPB);
-    callRequirement = callRequirement(position);
-    count = positions.quantity(position) == 0 ? 0 : 1;
+    // Spelled out, so that each field is read once: most positions are looked at on their own.
+    VenueRules rules = books.rules();
+    Instrument instrument = books.instrumentOf(position);
+    long quantity = positions.quantity(position);
+    long cost = positions.cost(position);
+    long value = instrument.value(quantity, instrument.markPrice());
+    long notional = Math.abs(value);
+    long callRatio = rules.marginCallRatio();
+    equity = positions.margin(position) + value - cost;
+    requirement = instrument.requirement(rules, quantity, cost, notional, Int128.PPB);
+    callRequirement =
+        callRatio == 0 ? 0 : instrument.requirement(rules, quantity, cost, notional, callRatio);
+    count = quantity == 0 ? 0 : 1;
   }
 
   /** Balance + unrealised PnL, and requirement, of a wallet with its cross positions. */

@@ -1,21 +1,23 @@
 package io.plimsoll.engine.memory;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.UnsafeApi;
 
 /**
  * Fixed-length records off heap, in pages that are added and never moved.
  *
  * <p>Records are numbered from 1; 0 means none, so that a fresh record's links are empty. A freed
- * number is given out again, last freed first. Not thread safe.
+ * number is given out again, last freed first. A page is reserved as a whole and committed by the
+ * operating system as its records are first used, so that growing costs no pause. Not thread safe.
  */
 public final class RecordStore {
-  private static final int PAGE_BITS = 12;
-  private static final int PAGE_MASK = (1 << PAGE_BITS) - 1;
+  private static final int PAGE_BYTES = 1 << 22;
 
   private final int recordLength;
-  private UnsafeBuffer[] pages = new UnsafeBuffer[0];
+  private final int pageBits;
+  private final int pageMask;
+  private Slab[] slabs = new Slab[0];
+  private long[] pages = new long[0];
   private int last;
   private int firstFree;
   private int inUse;
@@ -30,24 +32,36 @@ public final class RecordStore {
       throw new IllegalArgumentException("record length must be a multiple of 8: " + recordLength);
     }
     this.recordLength = recordLength;
+    this.pageBits = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(PAGE_BYTES / recordLength);
+    this.pageMask = (1 << pageBits) - 1;
+    addPage();
   }
 
   /** A record of zero bytes. */
   public int allocate() {
-    inUse++;
-    if (firstFree != 0) {
-      int record = firstFree;
+    int record = firstFree;
+    if (record != 0) {
       firstFree = getInt(record, 0);
-      page(record).setMemory(offset(record), recordLength, (byte) 0);
-      return record;
+    } else {
+      record = ++last;
+      if ((record >>> pageBits) == pages.length) {
+        addPage();
+      }
     }
-    last++;
-    if ((last >>> PAGE_BITS) == pages.length) {
-      pages = Arrays.copyOf(pages, pages.length + 1);
-      ByteBuffer memory = ByteBuffer.allocateDirect(recordLength << PAGE_BITS);
-      pages[pages.length - 1] = new UnsafeBuffer(memory);
+    inUse++;
+    long address = address(record, 0, recordLength);
+    for (int i = 0; i < recordLength; i += Long.BYTES) {
+      UnsafeApi.putLong(address + i, 0);
     }
-    return last;
+    return record;
+  }
+
+  private void addPage() {
+    Slab slab = new Slab((long) recordLength << pageBits);
+    slabs = Arrays.copyOf(slabs, slabs.length + 1);
+    slabs[slabs.length - 1] = slab;
+    pages = Arrays.copyOf(pages, pages.length + 1);
+    pages[pages.length - 1] = slab.address();
   }
 
   /** Gives a record back. */
@@ -69,29 +83,35 @@ public final class RecordStore {
 
   /** A 64-bit field. */
   public long getLong(int record, int field) {
-    return page(record).getLong(offset(record) + field);
+    return UnsafeApi.getLong(address(record, field, Long.BYTES));
   }
 
   /** Sets a 64-bit field. */
   public void putLong(int record, int field, long value) {
-    page(record).putLong(offset(record) + field, value);
+    UnsafeApi.putLong(address(record, field, Long.BYTES), value);
   }
 
   /** A 32-bit field. */
   public int getInt(int record, int field) {
-    return page(record).getInt(offset(record) + field);
+    return UnsafeApi.getInt(address(record, field, Integer.BYTES));
   }
 
   /** Sets a 32-bit field. */
   public void putInt(int record, int field, int value) {
-    page(record).putInt(offset(record) + field, value);
+    UnsafeApi.putInt(address(record, field, Integer.BYTES), value);
   }
 
-  private UnsafeBuffer page(int record) {
-    return pages[record >>> PAGE_BITS];
+  private long address(int record, int field, int bytes) {
+    if (Slab.CHECKS) {
+      check(record, field, bytes);
+    }
+    return pages[record >>> pageBits] + (long) (record & pageMask) * recordLength + field;
   }
 
-  private int offset(int record) {
-    return (record & PAGE_MASK) * recordLength;
+  private void check(int record, int field, int bytes) {
+    if (record < 1 || record > last || field < 0 || field > recordLength - bytes) {
+      throw new IndexOutOfBoundsException(
+          "record " + record + " of " + last + ", field " + field + " of " + recordLength);
+    }
   }
 }

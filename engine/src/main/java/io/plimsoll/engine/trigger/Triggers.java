@@ -5,10 +5,12 @@ import io.plimsoll.engine.account.PositionTable;
 import io.plimsoll.engine.account.WalletTable;
 import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.engine.instrument.InstrumentTable;
+import io.plimsoll.engine.instrument.MarkMoves;
 import io.plimsoll.engine.instrument.VenueRules;
 import io.plimsoll.engine.margin.LiquidationPrice;
 import io.plimsoll.engine.margin.MarginCalculator;
 import io.plimsoll.engine.memory.Int128;
+import io.plimsoll.engine.memory.RecordStore;
 
 /**
  * Sets and clears the triggers of positions.
@@ -16,17 +18,20 @@ import io.plimsoll.engine.memory.Int128;
  * <p>An isolated position's trigger is its margin call price, once called its liquidation price. A
  * cross wallet is treated as if it were isolated: its balance is dealt out to its positions as
  * virtual margins, each enough for the position's own requirement, the slack on top in proportion
- * to notional. As long as no position is past its own trigger, none is past the line on its virtual
- * margin; the virtual margins add up to no more than the balance, so neither is the wallet. When a
- * mark passes a trigger, the wallet is evaluated exactly and the balance dealt out afresh.
+ * to notional times how far the instrument's mark has lately moved against such a position. As long
+ * as no position is past its own trigger, none is past the line on its virtual margin; the virtual
+ * margins add up to no more than the balance, so neither is the wallet. When a mark passes a
+ * trigger, the wallet is evaluated exactly and the balance dealt out afresh.
  */
 public final class Triggers {
   private final Books books;
   private final PositionTable positions;
   private final WalletTable wallets;
   private final MarginCalculator margins;
-  private final TriggerIndex[] low = new TriggerIndex[InstrumentTable.INSTRUMENT_ID_MAX + 1];
-  private final TriggerIndex[] high = new TriggerIndex[InstrumentTable.INSTRUMENT_ID_MAX + 1];
+  private final TriggerLinks links = new TriggerLinks();
+  private final RecordStore nodes = new RecordStore(TriggerLadder.NODE_LENGTH);
+  private final TriggerLadder[] low = new TriggerLadder[InstrumentTable.INSTRUMENT_ID_MAX + 1];
+  private final TriggerLadder[] high = new TriggerLadder[InstrumentTable.INSTRUMENT_ID_MAX + 1];
 
   /**
    * Triggers over the books.
@@ -43,8 +48,8 @@ public final class Triggers {
 
   /** Makes room for an instrument. */
   public void add(Instrument instrument) {
-    low[instrument.id()] = new HeapTriggerIndex(positions, true);
-    high[instrument.id()] = new HeapTriggerIndex(positions, false);
+    low[instrument.id()] = new TriggerLadder(positions, links, nodes, true);
+    high[instrument.id()] = new TriggerLadder(positions, links, nodes, false);
   }
 
   /** The nearest position whose trigger the instrument's mark has reached or passed, or 0. */
@@ -55,9 +60,8 @@ public final class Triggers {
 
   /** Clears the trigger of a position. */
   public void clear(int position) {
-    int place = positions.triggerPlace(position);
-    if (place != 0) {
-      index(position, place < 0).remove(position);
+    if (links.isSet(position)) {
+      ladder(position, links.isLow(position)).remove(position);
     }
   }
 
@@ -92,9 +96,14 @@ public final class Triggers {
     }
   }
 
-  /** Notional; at least 1, as the value of an inverse contract may be rounded down to 0. */
+  /**
+   * Notional × recent moves against the position, at least 1. The notionals of a wallet add up to
+   * at most 2^60, so their weights stay below 2^62.
+   */
   private long weight(int position) {
-    return Math.max(1, Math.abs(margins.valueAtMark(position)));
+    MarkMoves moves = books.instrumentOf(position).moves();
+    long against = positions.quantity(position) > 0 ? moves.fall() : moves.rise();
+    return 1 + (Math.abs(margins.valueAtMark(position)) >> 12) * against;
   }
 
   /** The virtual margin with which a position alone is just about not past the line. */
@@ -114,18 +123,18 @@ public final class Triggers {
     long cost = positions.cost(position);
     long price = LiquidationPrice.of(rules, instrument, quantity, cost, margin, ratio);
     boolean isLow = quantity > 0;
-    int place = positions.triggerPlace(position);
-    boolean turned = place != 0 && (place < 0) != isLow;
+    boolean turned = links.isSet(position) && links.isLow(position) != isLow;
     boolean none = !instrument.accepts(price);
     if (turned || none) {
       clear(position);
     }
     if (!none) {
-      index(position, isLow).set(position, price);
+      links.reach(position);
+      ladder(position, isLow).set(position, price);
     }
   }
 
-  private TriggerIndex index(int position, boolean isLow) {
+  private TriggerLadder ladder(int position, boolean isLow) {
     return (isLow ? low : high)[positions.instrumentId(position)];
   }
 }

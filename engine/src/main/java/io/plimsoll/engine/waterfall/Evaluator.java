@@ -23,6 +23,8 @@ public final class Evaluator {
   private final int startsMax;
   private final WaitingMarks waiting;
   private final PassedWallets walletsPassed;
+  private long walletLooks;
+  private long walletLooksInVain;
 
   Evaluator(
       Books books,
@@ -133,6 +135,16 @@ public final class Evaluator {
     return waiting;
   }
 
+  /** Cross wallets evaluated because a mark passed one of their triggers. */
+  public long walletLooks() {
+    return walletLooks;
+  }
+
+  /** Those of them that were neither called nor liquidated. */
+  public long walletLooksInVain() {
+    return walletLooksInVain;
+  }
+
   private void triggerPassed(int position) {
     margins.ofPosition(position);
     boolean awaitsCall = books.rules().marginCallRatio() != 0 && !positions.isCalled(position);
@@ -160,8 +172,13 @@ public final class Evaluator {
       return 0;
     }
     margins.ofWallet(wallet);
+    boolean newlyCalled = margins.isCalled() && !wallets.isCalled(wallet);
+    walletLooks++;
+    if (!newlyCalled && !margins.isLiquidatable()) {
+      walletLooksInVain++;
+    }
     int count = 0;
-    if (margins.isCalled() && !wallets.isCalled(wallet)) {
+    if (newlyCalled) {
       callWallet(wallet);
       wallets.called(wallet, true);
       count++;

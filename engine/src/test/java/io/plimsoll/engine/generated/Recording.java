@@ -31,6 +31,21 @@ public final class Recording {
     return commands.size();
   }
 
+  /** A command, counted from 0. */
+  public byte[] command(int index) {
+    return commands.get(index);
+  }
+
+  /** Most accounts of the engine that it was recorded with. */
+  public int accountsMax() {
+    return accountsMax;
+  }
+
+  /** Most orders of the engine that it was recorded with. */
+  public int ordersMax() {
+    return ordersMax;
+  }
+
   /** The first command that an engine answers otherwise, counted from 0; −1 if there is none. */
   public int firstDifference(Subject.Factory engine) {
     Subject subject = new Subject(engine, accountsMax, ordersMax);

@@ -8,7 +8,7 @@ import io.plimsoll.engine.instrument.InstrumentTable;
 import io.plimsoll.engine.memory.RecordStore;
 
 /**
- * The queue of what needs a pass over all accounts. The first task is worked on, a slice of visits
+ * The queue of what needs a pass over many accounts. The first task is worked on, a slice of visits
  * at a time, until it is done: section 8 of the rules.
  *
  * <pre>

@@ -109,7 +109,7 @@ public final class Waterfall {
     return liquidations;
   }
 
-  /** The queue of what needs a pass over all accounts. */
+  /** The queue of what needs a pass over many accounts. */
   public Tasks tasks() {
     return tasks;
   }

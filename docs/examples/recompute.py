@@ -29,6 +29,7 @@ expected = []  # what the events of the current command must say
 ONLY = {
     "AddInstrument": {"contractType": "LINEAR"},
     "SetRiskTiers": {"form": "MARGINAL", "measure": "MARK_NOTIONAL", "valuation": "MARK", "initialRate": 0},
+    "SetFees": {"liquidationRateMax": 0},
     "SetWaterfall": {"exitRatio": PPB, "liquidationFeeAccountId": 0},
 }
 STAGE = {

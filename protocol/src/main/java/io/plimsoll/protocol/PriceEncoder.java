@@ -77,6 +77,7 @@ public final class PriceEncoder extends Encoder {
         .markBand(rule.markBand())
         .twapBand(rule.twapBand())
         .twapWindow(rule.twapWindow())
+        .settlementWindow(rule.settlementWindow())
         .instrumentId(instrumentId)
         .basisSamples(FieldChecks.uint8("basisSamples", rule.basisSamples()))
         .sourcesMin(FieldChecks.uint8("sourcesMin", rule.sourcesMin()))

@@ -18,6 +18,8 @@ import java.util.List;
  * @param markBand how far a new mark may lie from the last one
  * @param twapBand how far a new mark may lie from the time-weighted average of computed prices
  * @param twapWindow window of that average; 1 or above
+ * @param settlementWindow time before a dated contract's expiry over which the index is averaged
+ *     for its settlement; 0 is no average
  * @param basisSamples samples in the moving average of the basis; 1 to 64
  * @param sourcesMin fewest live sources that make an index; 1 to their number, 0 without sources
  * @param markRule how the mark price is computed
@@ -34,6 +36,7 @@ public record PriceRule(
     long markBand,
     long twapBand,
     long twapWindow,
+    long settlementWindow,
     int basisSamples,
     int sourcesMin,
     MarkRule markRule,
@@ -48,6 +51,60 @@ public record PriceRule(
   /** Keeps its own copy of the sources. */
   public PriceRule {
     sources = List.copyOf(sources);
+  }
+
+  /** A rule without an average for settlement. */
+  public PriceRule(
+      long staleAfter,
+      long outlierRange,
+      long sampleInterval,
+      long basisTime,
+      long basisMax,
+      long markBand,
+      long twapBand,
+      long twapWindow,
+      int basisSamples,
+      int sourcesMin,
+      MarkRule markRule,
+      IndexRule indexRule,
+      GuardPolicy guardPolicy,
+      List<IndexSource> sources) {
+    this(
+        staleAfter,
+        outlierRange,
+        sampleInterval,
+        basisTime,
+        basisMax,
+        markBand,
+        twapBand,
+        twapWindow,
+        0,
+        basisSamples,
+        sourcesMin,
+        markRule,
+        indexRule,
+        guardPolicy,
+        sources);
+  }
+
+  /** This rule with an average of the index over a time before expiry, for settlement. */
+  public PriceRule withSettlementWindow(long nanos) {
+    return new PriceRule(
+        staleAfter,
+        outlierRange,
+        sampleInterval,
+        basisTime,
+        basisMax,
+        markBand,
+        twapBand,
+        twapWindow,
+        nanos,
+        basisSamples,
+        sourcesMin,
+        markRule,
+        indexRule,
+        guardPolicy,
+        sources);
   }
 
   /**

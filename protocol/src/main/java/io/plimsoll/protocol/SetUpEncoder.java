@@ -182,7 +182,8 @@ public abstract class SetUpEncoder extends Encoder {
         .rateMax(schedule.rateMax())
         .form(schedule.form())
         .measure(schedule.measure())
-        .valuation(schedule.valuation());
+        .valuation(schedule.valuation())
+        .hedgeNetting(schedule.hedgeNetting());
     SetRiskTiersEncoder.TiersEncoder group = setRiskTiers.tiersCount(count);
     for (int i = 0; i < count; i++) {
       RiskTier tier = tiers.get(i);
@@ -196,8 +197,14 @@ public abstract class SetUpEncoder extends Encoder {
     return send(setRiskTiers.encodedLength());
   }
 
-  /** SetFees: sets the fees of an instrument. */
+  /** SetFees: sets the fees of an instrument; that on forced fills does not rise. */
   public long setFees(int instrumentId, long makerRate, long takerRate, long liquidationRate) {
+    return setFees(instrumentId, makerRate, takerRate, liquidationRate, RisingFee.NONE);
+  }
+
+  /** SetFees: sets the fees of an instrument. */
+  public long setFees(
+      int instrumentId, long makerRate, long takerRate, long liquidationRate, RisingFee rising) {
     claim();
     setFees
         .wrapAndApplyHeader(buffer(), 0, header())
@@ -206,7 +213,10 @@ public abstract class SetUpEncoder extends Encoder {
         .instrumentId(instrumentId)
         .makerRate(makerRate)
         .takerRate(takerRate)
-        .liquidationRate(liquidationRate);
+        .liquidationRate(liquidationRate)
+        .liquidationRateMax(rising.rateMax())
+        .liquidationRatePerSecond(rising.perSecond())
+        .liquidationRateGrace(rising.grace());
     return send(setFees.encodedLength());
   }
 

@@ -54,6 +54,7 @@ class PriceEncoderTest {
             6,
             7,
             8,
+            17,
             9,
             10,
             MarkRule.EMA,
@@ -81,6 +82,7 @@ class PriceEncoderTest {
             read.markBand(),
             read.twapBand(),
             read.twapWindow(),
+            read.settlementWindow(),
             read.basisSamples(),
             read.sourcesMin(),
             read.markRule(),
@@ -162,8 +164,8 @@ class PriceEncoderTest {
 
   @Test
   void sourcesFillAMessageAndNoMore() {
-    PriceRule full = withSources(499);
-    PriceRule over = withSources(500);
+    PriceRule full = withSources(498);
+    PriceRule over = withSources(499);
 
     encoder.setPriceRule(1, full);
 

@@ -138,7 +138,7 @@ class BookNumbersTest {
     } else {
       instrument.tiers().add(0, 10_000_000, 10_000);
     }
-    instrument.fees(0, 600_000, 0);
+    instrument.fees(0, 600_000);
     long cost = instrument.value(quantity, 10_0000);
     long margin = instrument.initialMargin(quantity, Math.abs(cost), leverage * 100);
 
@@ -178,7 +178,7 @@ class BookNumbersTest {
       instrument.tiers().add(tier.notionalFloor(), tier.maintenanceRate(), tier.leverageMax());
     }
     FeeRates fees = FeeRates.DEFAULT;
-    instrument.fees(fees.maker(), fees.taker(), fees.liquidation());
+    instrument.fees(fees.maker(), fees.taker());
     return instrument;
   }
 

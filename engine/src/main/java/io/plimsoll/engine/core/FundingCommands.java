@@ -1,9 +1,12 @@
 package io.plimsoll.engine.core;
 
 import io.plimsoll.engine.account.Books;
+import io.plimsoll.engine.event.PriceEvents;
+import io.plimsoll.engine.instrument.ComputedPrices;
 import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.engine.waterfall.InstrumentTasks;
 import io.plimsoll.protocol.codec.FundingDecoder;
+import io.plimsoll.protocol.codec.MarkResult;
 import io.plimsoll.protocol.codec.RejectReason;
 import io.plimsoll.protocol.codec.SettleInstrumentDecoder;
 
@@ -14,12 +17,19 @@ final class FundingCommands {
   private final Books books;
   private final Checks checks;
   private final PriceCommands prices;
+  private final PriceEvents priceEvents;
   private final InstrumentTasks tasks;
 
-  FundingCommands(Books books, Checks checks, PriceCommands prices, InstrumentTasks tasks) {
+  FundingCommands(
+      Books books,
+      Checks checks,
+      PriceCommands prices,
+      PriceEvents priceEvents,
+      InstrumentTasks tasks) {
     this.books = books;
     this.checks = checks;
     this.prices = prices;
+    this.priceEvents = priceEvents;
     this.tasks = tasks;
   }
 
@@ -52,17 +62,37 @@ final class FundingCommands {
                 RejectReason.NOT_EXPIRED,
                 instrumentField,
                 instrument.terms().expiry())
-            && checks.that(
-                instrument.accepts(c.price()),
-                RejectReason.PRICE_OUT_OF_RANGE,
-                SettleInstrumentDecoder.priceId(),
-                c.price())
+            && hasSettlementPrice(instrument, c.price())
             && isFundingFinished(instrument, instrumentField);
     if (accepted) {
-      prices.setMark(instrument, c.price());
+      prices.setMark(instrument, c.price() == 0 ? averageOfIndex(instrument) : c.price());
       tasks.startSettlement(instrument);
     }
     return accepted;
+  }
+
+  private boolean hasSettlementPrice(Instrument instrument, long price) {
+    int field = SettleInstrumentDecoder.priceId();
+    return price == 0
+        ? checks.that(
+            instrument.settlementPrice() != 0, RejectReason.NO_INDEX_AVERAGE, field, price)
+        : checks.that(instrument.accepts(price), RejectReason.PRICE_OUT_OF_RANGE, field, price);
+  }
+
+  private long averageOfIndex(Instrument instrument) {
+    long price = instrument.settlementPrice();
+    priceEvents.markPriceChanged(
+        instrument.prices().index(),
+        price,
+        instrument.markPrice(),
+        price,
+        0,
+        instrument.id(),
+        0,
+        0,
+        ComputedPrices.TERM_INDEX,
+        MarkResult.SETTLEMENT);
+    return price;
   }
 
   private boolean isFundingFinished(Instrument instrument, int field) {

@@ -6,6 +6,7 @@ import io.plimsoll.engine.instrument.ComputedPrices;
 import io.plimsoll.engine.instrument.FundingRate;
 import io.plimsoll.engine.instrument.IndexSources;
 import io.plimsoll.engine.instrument.Instrument;
+import io.plimsoll.engine.instrument.SettlementAverage;
 import io.plimsoll.protocol.FundingRule;
 import io.plimsoll.protocol.PriceRule;
 import java.util.function.LongConsumer;
@@ -45,6 +46,7 @@ final class PriceDigest {
     out.accept(rule.markBand());
     out.accept(rule.twapBand());
     out.accept(rule.twapWindow());
+    out.accept(rule.settlementWindow());
     out.accept(rule.basisSamples());
     out.accept(rule.sourcesMin());
     out.accept(rule.markRule().value());
@@ -82,6 +84,11 @@ final class PriceDigest {
     out.accept(basis.scaledAverage());
     out.accept(prices.timeWeighted().scaled());
     out.accept(prices.timeWeighted().time());
+    SettlementAverage settlement = prices.settlementAverage();
+    out.accept(settlement.areaHigh());
+    out.accept(settlement.areaLow());
+    out.accept(settlement.covered());
+    out.accept(settlement.time());
   }
 
   private static void putRule(FundingRule rule, LongConsumer out) {

@@ -72,7 +72,8 @@ final class PriceRuleCommands {
         && checks.range(c.basisMax(), 0, PPB, SetPriceRuleDecoder.basisMaxId())
         && checks.range(c.markBand(), 0, PPB, SetPriceRuleDecoder.markBandId())
         && checks.range(c.twapBand(), 0, PPB, SetPriceRuleDecoder.twapBandId())
-        && checks.range(c.twapWindow(), 1, DAY, SetPriceRuleDecoder.twapWindowId());
+        && checks.range(c.twapWindow(), 1, DAY, SetPriceRuleDecoder.twapWindowId())
+        && checks.range(c.settlementWindow(), 0, DAY, SetPriceRuleDecoder.settlementWindowId());
   }
 
   private boolean sourcesFit(SetPriceRuleDecoder c) {
@@ -125,6 +126,7 @@ final class PriceRuleCommands {
         c.markBand(),
         c.twapBand(),
         c.twapWindow(),
+        c.settlementWindow(),
         c.basisSamples(),
         c.sourcesMin(),
         MarkRule.get(c.markRuleRaw()),

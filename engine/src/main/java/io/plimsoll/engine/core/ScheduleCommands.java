@@ -17,6 +17,7 @@ import io.plimsoll.protocol.codec.Valuation;
 /** What an instrument asks of positions and trades: its maintenance schedule and its fees. */
 final class ScheduleCommands {
   private static final long FEE_RATE_MAX = PPB / 10;
+  private static final long GRACE_MAX = 1_000_000_000_000_000L;
   private static final int LEVERAGE_MIN = 100;
   private static final int LEVERAGE_MAX = 100_000;
 
@@ -46,6 +47,7 @@ final class ScheduleCommands {
     return checks.range(c.formRaw(), 1, 4, SetRiskTiersDecoder.formId())
         && checks.range(c.measureRaw(), 1, 3, SetRiskTiersDecoder.measureId())
         && checks.range(c.valuationRaw(), 1, 2, SetRiskTiersDecoder.valuationId())
+        && checks.range(c.hedgeNettingRaw(), 1, 3, SetRiskTiersDecoder.hedgeNettingId())
         && checks.that(
             measureFits(c.form(), c.measure(), c.valuation()),
             RejectReason.INVALID_VALUE,
@@ -140,6 +142,7 @@ final class ScheduleCommands {
 
   private static void set(SetRiskTiersDecoder c, RiskTiers schedule) {
     schedule.start(c.form(), c.measure(), c.valuation(), c.initialRate(), c.premium(), c.rateMax());
+    schedule.hedgeNetting(c.hedgeNetting());
     boolean byQuantity = c.measure() == TierMeasure.QUANTITY;
     TiersDecoder tiers = tiers(c);
     while (tiers.hasNext()) {
@@ -167,6 +170,7 @@ final class ScheduleCommands {
             && checks.range(c.takerRate(), 0, FEE_RATE_MAX, SetFeesDecoder.takerRateId())
             && checks.range(
                 c.liquidationRate(), 0, FEE_RATE_MAX, SetFeesDecoder.liquidationRateId())
+            && riseFits(c)
             && checks.that(
                 !instrument.hasTiers()
                     || books.rules().slopeHolds(instrument.tiers().highestRate(), c.takerRate()),
@@ -174,9 +178,35 @@ final class ScheduleCommands {
                 SetFeesDecoder.takerRateId(),
                 c.takerRate());
     if (accepted) {
-      instrument.fees(c.makerRate(), c.takerRate(), c.liquidationRate());
+      instrument.fees(c.makerRate(), c.takerRate());
+      instrument
+          .liquidationFee()
+          .set(
+              c.liquidationRate(),
+              c.liquidationRateMax(),
+              c.liquidationRatePerSecond(),
+              c.liquidationRateGrace());
     }
     return accepted;
+  }
+
+  private boolean riseFits(SetFeesDecoder c) {
+    long most = c.liquidationRateMax();
+    return checks.that(
+            most == 0 || (most >= c.liquidationRate() && most <= FEE_RATE_MAX),
+            RejectReason.INVALID_VALUE,
+            SetFeesDecoder.liquidationRateMaxId(),
+            most)
+        && checks.range(
+            c.liquidationRatePerSecond(),
+            0,
+            most == 0 ? 0 : FEE_RATE_MAX,
+            SetFeesDecoder.liquidationRatePerSecondId())
+        && checks.range(
+            c.liquidationRateGrace(),
+            0,
+            most == 0 ? 0 : GRACE_MAX,
+            SetFeesDecoder.liquidationRateGraceId());
   }
 
   private boolean isIdle(Instrument instrument, int id, int field) {

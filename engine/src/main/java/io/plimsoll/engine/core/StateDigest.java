@@ -11,6 +11,7 @@ import io.plimsoll.engine.instrument.ContractTerms;
 import io.plimsoll.engine.instrument.FundingRound;
 import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.engine.instrument.InstrumentTable;
+import io.plimsoll.engine.instrument.LiquidationFee;
 import io.plimsoll.engine.instrument.RiskTiers;
 import io.plimsoll.engine.instrument.VenueRules;
 import io.plimsoll.engine.margin.FundingDue;
@@ -19,6 +20,7 @@ import io.plimsoll.engine.waterfall.Stages;
 import io.plimsoll.engine.waterfall.Waterfall;
 import io.plimsoll.protocol.WaterfallStage;
 import io.plimsoll.protocol.codec.MarginMode;
+import io.plimsoll.protocol.codec.PositionSide;
 import io.plimsoll.protocol.codec.Side;
 import java.nio.ByteOrder;
 import java.security.DigestException;
@@ -169,11 +171,18 @@ final class StateDigest {
       put(instrument.lastExecutionId());
       put(instrument.makerRate());
       put(instrument.takerRate());
-      put(instrument.liquidationRate());
+      putLiquidationFee(instrument.liquidationFee());
       putSchedule(instrument.tiers());
       putFunding(instrument);
       PriceDigest.put(instrument, this::put);
     }
+  }
+
+  private void putLiquidationFee(LiquidationFee fee) {
+    put(fee.rate());
+    put(fee.rateMax());
+    put(fee.perSecond());
+    put(fee.grace());
   }
 
   private void putTerms(Instrument instrument) {
@@ -201,6 +210,7 @@ final class StateDigest {
     put(tiers.initialRate());
     put(tiers.premium());
     put(tiers.rateMax());
+    put(empty ? 0 : tiers.hedgeNetting().value());
     put(tiers.size());
     for (int tier = 0; tier < tiers.size(); tier++) {
       put(tiers.notionalFloor(tier));
@@ -251,12 +261,15 @@ final class StateDigest {
         positions.quantity(p) == 0
             && positions.margin(p) == 0
             && positions.leverage(p) == PositionTable.DEFAULT_LEVERAGE
-            && positions.mode(p) == MarginMode.CROSS;
-    if (untouched) {
+            && positions.mode(p) == MarginMode.CROSS
+            && positions.side(p) == PositionSide.NET;
+    boolean idle = positions.isShortLeg(p) && !positions.isLongLeg(positions.otherLeg(p));
+    if (untouched || idle) {
       return;
     }
     put(POSITION_MARK);
     put(positions.instrumentId(p));
+    put(positions.side(p).value());
     put(positions.mode(p).value());
     put(positions.leverage(p));
     put(positions.quantity(p));
@@ -273,6 +286,7 @@ final class StateDigest {
     put(ORDER_MARK);
     put(orders.id(order));
     put(books.positions().instrumentId(orders.position(order)));
+    put(books.positions().side(orders.position(order)).value());
     put((orders.isBuy(order) ? Side.BUY : Side.SELL).value());
     put(orders.price(order));
     put(orders.remaining(order));

@@ -8,6 +8,7 @@ import io.plimsoll.engine.waterfall.Ranking;
 import io.plimsoll.engine.waterfall.Tasks;
 import io.plimsoll.engine.waterfall.WaitingMarks;
 import io.plimsoll.engine.waterfall.Waterfall;
+import io.plimsoll.protocol.codec.PositionSide;
 import io.plimsoll.protocol.codec.Side;
 import java.util.function.LongConsumer;
 
@@ -48,17 +49,20 @@ final class WorkDigest {
       out.accept(books.accounts().id(books.wallets().account(wallet)));
       out.accept(books.wallets().assetId(wallet));
       out.accept(position == 0 ? 0 : books.positions().instrumentId(position));
+      out.accept((position == 0 ? PositionSide.NET : books.positions().side(position)).value());
       out.accept(liquidations.stage(l));
       out.accept(liquidations.waitsFor(l));
       out.accept(liquidations.round(l));
       out.accept(liquidations.pending(l));
       out.accept(liquidations.cooldownEnd(l));
+      out.accept(liquidations.startedAt(l));
       out.accept(liquidations.hasActed(l) ? 1 : 0);
       out.accept(liquidations.roundFilled(l) ? 1 : 0);
       out.accept(liquidations.feeDue(l));
       out.accept(liquidations.closedNotional(l));
       out.accept(liquidations.takenOverNotional(l));
       out.accept(liquidations.deleveragedNotional(l));
+      out.accept(liquidations.nettedNotional(l));
       out.accept(liquidations.socialised(l));
       out.accept(liquidations.realisedPnl(l));
     }
@@ -77,6 +81,7 @@ final class WorkDigest {
     for (int task = tasks.first(); task != 0; task = tasks.next(task)) {
       out.accept(tasks.kind(task));
       out.accept(tasks.instrumentId(task));
+      out.accept(tasks.side(task));
       out.accept(tasks.liquidationId(task));
       out.accept(tasks.pass(task));
       out.accept(tasks.nextAccount(task));
@@ -104,7 +109,7 @@ final class WorkDigest {
     out.accept(ranking.kind().value());
     out.accept(ranking.madeAt());
     out.accept(ranking.made());
-    out.accept(ranking.leftOut() ? 1 : 0);
+    out.accept(waterfall.rankings().lacksSomeone(instrumentId, isLong) ? 1 : 0);
     out.accept(ranking.size());
     ranking.sort();
     for (int i = ranking.size() - 1; i >= 0; i--) {

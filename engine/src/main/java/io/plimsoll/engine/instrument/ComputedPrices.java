@@ -15,7 +15,7 @@ import io.plimsoll.protocol.codec.MarkRule;
  */
 public final class ComputedPrices {
   /** The index, with the last funding rate under MEDIAN, went in. */
-  static final int TERM_INDEX = 1;
+  public static final int TERM_INDEX = 1;
 
   /** The average of the basis went in. */
   static final int TERM_BASIS = 2;
@@ -29,6 +29,7 @@ public final class ComputedPrices {
   private final BookTop book = new BookTop();
   private final BasisAverage basisAverage = new BasisAverage();
   private final TimeWeightedPrice timeWeighted = new TimeWeightedPrice();
+  private final SettlementAverage settlementAverage;
   private PriceRule rule;
   private long index;
 
@@ -44,10 +45,12 @@ public final class ComputedPrices {
    * @param rule with at least one source; checked by the caller
    * @param priceMin lowest price of the instrument
    * @param priceMax highest price of the instrument
+   * @param expiry of the instrument, nanoseconds since 1970; 0 for a perpetual one
    */
-  public ComputedPrices(PriceRule rule, long priceMin, long priceMax) {
+  public ComputedPrices(PriceRule rule, long priceMin, long priceMax, long expiry) {
     this.priceMin = priceMin;
     this.priceMax = priceMax;
+    this.settlementAverage = new SettlementAverage(expiry);
     rule(rule);
   }
 
@@ -62,6 +65,7 @@ public final class ComputedPrices {
     book.clear();
     basisAverage.clear(newRule.basisSamples());
     timeWeighted.clear();
+    settlementAverage.clear(newRule.settlementWindow());
   }
 
   /**
@@ -82,6 +86,7 @@ public final class ComputedPrices {
       return;
     }
     index = sources.index(rule.indexRule(), rule.outlierRange());
+    settlementAverage.add(index, timestamp);
     sampleBasis(timestamp);
     if (rule.markRule() == MarkRule.DIRECT) {
       result = MarkResult.INDEX_ONLY;
@@ -200,6 +205,11 @@ public final class ComputedPrices {
   /** The time-weighted average of computed prices. */
   public TimeWeightedPrice timeWeighted() {
     return timeWeighted;
+  }
+
+  /** The average of the index before expiry. */
+  public SettlementAverage settlementAverage() {
+    return settlementAverage;
   }
 
   /** The index; 0 before the first under this rule. */

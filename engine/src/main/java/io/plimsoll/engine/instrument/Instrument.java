@@ -19,7 +19,7 @@ public final class Instrument {
   private final MarkMoves moves = new MarkMoves();
   private long makerRate;
   private long takerRate;
-  private long liquidationRate;
+  private final LiquidationFee liquidationFee = new LiquidationFee();
   private long markPrice;
   private long previousMarkPrice;
   private long openInterest;
@@ -169,11 +169,10 @@ public final class Instrument {
     return tiers.size() > 0;
   }
 
-  /** Sets the fees, parts per billion. */
-  public void fees(long maker, long taker, long liquidation) {
+  /** Sets the fees of trades, parts per billion. */
+  public void fees(long maker, long taker) {
     makerRate = maker;
     takerRate = taker;
-    liquidationRate = liquidation;
   }
 
   /** Fee of the resting side, parts per billion. */
@@ -186,9 +185,9 @@ public final class Instrument {
     return takerRate;
   }
 
-  /** Fee on forced fills, parts per billion. */
-  public long liquidationRate() {
-    return liquidationRate;
+  /** The fee on forced fills. */
+  public LiquidationFee liquidationFee() {
+    return liquidationFee;
   }
 
   /** The mark price; 0 until the first. */
@@ -271,6 +270,11 @@ public final class Instrument {
     return terms.expiry() != 0 && terms.expiry() <= timestamp;
   }
 
+  /** The average of the index over the settlement window before expiry; 0 if there is none. */
+  public long settlementPrice() {
+    return prices == null ? 0 : prices.settlementAverage().price();
+  }
+
   /** Closes it: its mark is the settlement price from now on. */
   public void close() {
     closed = true;
@@ -281,7 +285,7 @@ public final class Instrument {
     if (rule.sources().isEmpty()) {
       prices = null;
     } else if (prices == null) {
-      prices = new ComputedPrices(rule, priceMin(), priceMax());
+      prices = new ComputedPrices(rule, priceMin(), priceMax(), terms.expiry());
     } else {
       prices.rule(rule);
     }

@@ -167,6 +167,17 @@ public final class Int128 {
     return upper != 0 ? upper : Long.compareUnsigned(a * b, c * d);
   }
 
+  /**
+   * {@code floor(n / d)} of an unsigned 128-bit number.
+   *
+   * @param hi upper 64 bits, below d
+   * @param lo lower 64 bits
+   * @param d 1 or above
+   */
+  public static long divideUnsigned(long hi, long lo, long d) {
+    return hi == 0 && lo >= 0 ? lo / d : divide(hi, lo, d);
+  }
+
   /** Unsigned 128 by 63 bits: schoolbook division in base 2^32 (Knuth, TAOCP 2, 4.3.1 D). */
   private static long divide(long hi, long lo, long divisor) {
     if (Long.compareUnsigned(hi, divisor) >= 0) {

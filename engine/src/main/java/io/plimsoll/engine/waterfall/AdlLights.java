@@ -64,7 +64,7 @@ public final class AdlLights {
     for (; account != 0; account = holders.next(instrumentId, isLong, account + 1)) {
       if (takesPart(account)) {
         all++;
-        long score = score(ranking, positions.find(account, instrumentId));
+        long score = score(ranking, positions.find(account, instrumentId, isLong));
         before += score > own || (score == own && account < positions.account(position)) ? 1 : 0;
       }
     }

@@ -13,6 +13,7 @@ import io.plimsoll.protocol.WaterfallStage;
 import io.plimsoll.protocol.codec.AccountKind;
 import io.plimsoll.protocol.codec.AdlRanking;
 import io.plimsoll.protocol.codec.PositionReason;
+import io.plimsoll.protocol.codec.PositionSide;
 
 /**
  * DELEVERAGE: positions of the other side are closed against those under liquidation, one position
@@ -90,7 +91,8 @@ final class Deleveraging implements TaskWork {
   /** Queues the deleveraging of the positions of a liquidation, which was just looked at. */
   void queue(int liquidation) {
     Instrument instrument = books.instrumentOf(look.first());
-    tasks.add(Tasks.DELEVERAGE, instrument, liquidation, liquidations.id(liquidation));
+    int task = tasks.add(Tasks.DELEVERAGE, instrument, liquidation, liquidations.id(liquidation));
+    tasks.side(task, positions.side(look.first()));
     liquidations.awaitTask(liquidation);
   }
 
@@ -108,10 +110,10 @@ final class Deleveraging implements TaskWork {
     if (account == 0) {
       return 0;
     }
-    int counter = positions.find(account, tasks.instrumentId(task));
+    int counter = counter(task, account);
     refresh(task);
     int cost = tasks.cost(task, account);
-    if (!mayTakePart(counter, isOtherSideLong(task))) {
+    if (!mayTakePart(counter)) {
       return cost;
     }
     if (!isProRata(task)) {
@@ -119,7 +121,7 @@ final class Deleveraging implements TaskWork {
       AdlRanking kind = stage(task).ranking();
       long score = scores.of(kind, counter, counterEquity, tasks.liquidationId(task));
       ranking(task).offer(account, score);
-    } else if (quantity != 0 && staysSolvent(task, counter)) {
+    } else if (isEligible(task, counter)) {
       tasks.weightLeft(task, tasks.weightLeft(task) + Math.abs(positions.quantity(counter)));
     }
     return cost;
@@ -132,9 +134,9 @@ final class Deleveraging implements TaskWork {
       return 0;
     }
     int best = ranking.size() - 1;
-    int counter = positions.find(ranking.account(best), tasks.instrumentId(task));
+    int counter = counter(task, ranking.account(best));
     int cost = tasks.cost(task, ranking.account(best));
-    if (!mayTakePart(counter, quantity < 0) || !staysSolvent(task, counter)) {
+    if (!isEligible(task, counter)) {
       ranking.drop();
       return cost;
     }
@@ -155,9 +157,9 @@ final class Deleveraging implements TaskWork {
     if (account == 0) {
       return 0;
     }
-    int counter = positions.find(account, tasks.instrumentId(task));
+    int counter = counter(task, account);
     int cost = tasks.cost(task, account);
-    if (mayTakePart(counter, quantity < 0) && staysSolvent(task, counter)) {
+    if (isEligible(task, counter)) {
       long size = Math.abs(positions.quantity(counter));
       long weight = Math.min(size, weightLeft);
       long wanted = Int128.mulDivCeil(Math.abs(quantity), weight, weightLeft);
@@ -187,20 +189,21 @@ final class Deleveraging implements TaskWork {
     }
     tasks.own(task, quantity < 0 ? OTHER_SIDE_LONG : 0);
     AdlRanking kind = stage(task).ranking();
-    if (!isProRata(task) && Rankings.serves(ranking(task), kind, books.now())) {
+    if (!isProRata(task) && serves(task, kind)) {
       return SERVE;
     }
     return beginGathering(task);
   }
 
   private int beginGathering(int task) {
-    int side = tasks.own(task) & OTHER_SIDE_LONG;
+    boolean isLong = isOtherSideLong(task);
+    int side = isLong ? OTHER_SIDE_LONG : 0;
     if (isProRata(task)) {
       tasks.own(task, side);
       tasks.weightLeft(task, 0);
     } else {
       tasks.own(task, side | MADE_RANKING);
-      ranking(task).begin(stage(task).ranking());
+      rankings.begin(tasks.instrumentId(task), isLong, stage(task).ranking());
     }
     return GATHER;
   }
@@ -221,6 +224,11 @@ final class Deleveraging implements TaskWork {
     return !look.hasPositions() || !look.isPastExit();
   }
 
+  /** The position of an account that is or was on the other side. */
+  private int counter(int task, int account) {
+    return positions.find(account, tasks.instrumentId(task), isOtherSideLong(task));
+  }
+
   /** Another pass for the position if that may help, otherwise the next position. */
   private int served(int task) {
     boolean helped = (tasks.own(task) & HELPED) != 0;
@@ -230,12 +238,15 @@ final class Deleveraging implements TaskWork {
     if (isProRata(task)) {
       return helped ? beginGathering(task) : nextPosition(task);
     }
-    Ranking ranking = ranking(task);
+    int instrumentId = tasks.instrumentId(task);
+    boolean isLong = isOtherSideLong(task);
     boolean made = (tasks.own(task) & MADE_RANKING) != 0;
     if (made && !helped) {
-      ranking.forgetLeftOut();
+      rankings.lacksNobody(instrumentId, isLong);
     }
-    return ranking.leftOut() ? beginGathering(task) : nextPosition(task);
+    return rankings.lacksSomeone(instrumentId, isLong)
+        ? beginGathering(task)
+        : nextPosition(task);
   }
 
   private int nextPosition(int task) {
@@ -248,6 +259,7 @@ final class Deleveraging implements TaskWork {
       return 0;
     }
     tasks.instrumentId(task, positions.instrumentId(next));
+    tasks.side(task, positions.side(next));
     tasks.own(task, 0);
     tasks.weightLeft(task, 0);
     return TURN;
@@ -266,6 +278,10 @@ final class Deleveraging implements TaskWork {
 
   private Ranking ranking(int task) {
     return rankings.of(tasks.instrumentId(task), isOtherSideLong(task));
+  }
+
+  private boolean serves(int task, AdlRanking kind) {
+    return rankings.serves(tasks.instrumentId(task), isOtherSideLong(task), kind, books.now());
   }
 
   private boolean isOtherSideLong(int task) {
@@ -287,7 +303,8 @@ final class Deleveraging implements TaskWork {
     stale = false;
     int liquidation = tasks.liquidation(task);
     int account = books.wallets().account(liquidations.wallet(liquidation));
-    position = positions.find(account, tasks.instrumentId(task));
+    PositionSide side = PositionSide.get((short) tasks.side(task));
+    position = positions.find(account, tasks.instrumentId(task), side);
     quantity = positions.quantity(position);
     if (quantity != 0) {
       look.at(liquidation);
@@ -300,16 +317,23 @@ final class Deleveraging implements TaskWork {
     return Math.min(Math.abs(quantity), Math.abs(positions.quantity(counter)));
   }
 
-  /** Whether a position is of a side, and nothing but its owner's equity may keep it out. */
-  private boolean mayTakePart(int counter, boolean isLong) {
+  /** Whether a position may be closed against the liquidated one as things stand. */
+  private boolean isEligible(int task, int counter) {
     long held = positions.quantity(counter);
+    boolean isOpposite = quantity > 0 ? held < 0 : quantity < 0 && held > 0;
+    return isOpposite
+        && positions.account(counter) != positions.account(position)
+        && mayTakePart(counter)
+        && staysSolvent(task, counter);
+  }
+
+  /** Whether a position is one that liquidations of others may close at all. */
+  private boolean mayTakePart(int counter) {
     int account = positions.account(counter);
     AccountTable accounts = books.accounts();
     boolean fits =
         accounts.isTrader(account) || accounts.kind(account) == AccountKind.MARKET.value();
-    return fits
-        && (isLong ? held > 0 : held < 0)
-        && !waterfall.isFrozen(account, books.instrumentOf(counter));
+    return fits && positions.quantity(counter) != 0 && !waterfall.isFrozen(counter);
   }
 
   /** Whether a trader's equity would not be below 0 after the trade. */
@@ -375,7 +399,9 @@ final class Deleveraging implements TaskWork {
         score,
         instrument.id(),
         rank,
-        stage(task).ranking());
+        stage(task).ranking(),
+        positions.side(position),
+        positions.side(counter));
     accountTrade.planTransfer(position, -traded, -value, PositionReason.DELEVERAGE, true);
     accountTrade.book(id);
     counterTrade.planTransfer(counter, traded, value, PositionReason.DELEVERAGE, false);

@@ -7,6 +7,7 @@ import io.plimsoll.engine.event.LiquidationEvents;
 import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.engine.margin.MarginCalculator;
 import io.plimsoll.engine.trigger.Triggers;
+import io.plimsoll.protocol.codec.PositionSide;
 
 /**
  * Decides, exactly, who is called and who is liquidated: after a change to an account, and after a
@@ -204,7 +205,8 @@ public final class Evaluator {
         margins.requirement(),
         instrument.markPrice(),
         instrument.asset().id(),
-        instrument.id());
+        instrument.id(),
+        positions.side(position));
   }
 
   private void callWallet(int wallet) {
@@ -214,6 +216,7 @@ public final class Evaluator {
         margins.requirement(),
         0,
         wallets.assetId(wallet),
-        0);
+        0,
+        PositionSide.NET);
   }
 }

@@ -53,17 +53,23 @@ final class ExpiryWork implements TaskWork {
     }
     int cost = tasks.cost(task, account);
     int position = books.positions().find(account, tasks.instrumentId(task));
-    if (position != 0) {
-      cancels.askAll(position, 0);
-      if (books.positions().quantity(position) != 0) {
-        close(position);
-      }
+    if (position == 0) {
+      return cost;
+    }
+    cancels.askAll(position, 0);
+    boolean closedFirst = close(position);
+    boolean closedOther = close(books.positions().shortLeg(position));
+    if (closedFirst || closedOther) {
+      evaluator.touchWallet(books.positions().wallet(position));
     }
     return cost;
   }
 
-  private void close(int position) {
+  private boolean close(int position) {
     PositionTable positions = books.positions();
+    if (position == 0 || positions.quantity(position) == 0) {
+      return false;
+    }
     Instrument instrument = books.instrumentOf(position);
     long quantity = positions.quantity(position);
     long value = instrument.value(quantity, instrument.markPrice());
@@ -71,7 +77,7 @@ final class ExpiryWork implements TaskWork {
     trade.book(0);
     triggers.clear(position);
     collected -= value;
-    evaluator.touchWallet(positions.wallet(position));
+    return true;
   }
 
   @Override

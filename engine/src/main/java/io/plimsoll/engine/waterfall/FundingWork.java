@@ -1,6 +1,7 @@
 package io.plimsoll.engine.waterfall;
 
 import io.plimsoll.engine.account.Books;
+import io.plimsoll.engine.account.PositionTable;
 import io.plimsoll.engine.event.InstrumentEvents;
 import io.plimsoll.engine.instrument.FundingRound;
 import io.plimsoll.engine.instrument.Instrument;
@@ -35,15 +36,30 @@ final class FundingWork implements TaskWork {
     if (account == 0) {
       return 0;
     }
-    int position = books.positions().find(account, tasks.instrumentId(task));
+    PositionTable positions = books.positions();
+    int position = positions.find(account, tasks.instrumentId(task));
+    int shortLeg = positions.shortLeg(position);
     int cost = tasks.cost(task, account);
+    // Both legs pay and receive before either is looked at.
+    collect(position);
+    collect(shortLeg);
+    if (books.accounts().isTrader(account)) {
+      evaluator.touchPosition(position);
+      if (shortLeg != 0) {
+        evaluator.touchPosition(shortLeg);
+      }
+      evaluator.touchWallet(positions.wallet(position));
+    }
+    return cost;
+  }
+
+  private void collect(int position) {
+    if (position == 0 || books.positions().quantity(position) == 0) {
+      return;
+    }
     if (!FundingDue.isReached(books, position)) {
       collected -= payments.collect(position);
     }
-    if (books.accounts().isTrader(account)) {
-      evaluator.touch(position);
-    }
-    return cost;
   }
 
   @Override

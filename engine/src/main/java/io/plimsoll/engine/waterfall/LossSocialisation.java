@@ -90,7 +90,7 @@ final class LossSocialisation implements TaskWork {
   @Override
   public int step(int task) {
     boolean serves = tasks.pass(task) == 2;
-    if (serves && (tasks.weightLeft(task) == 0 || tasks.lossLeft(task) == 0)) {
+    if (serves && !isAnythingLeft(task)) {
       return 0;
     }
     int account = tasks.nextHolder(task);
@@ -98,24 +98,34 @@ final class LossSocialisation implements TaskWork {
       return 0;
     }
     int cost = tasks.cost(task, account);
-    Instrument instrument = books.instruments().instrument(tasks.instrumentId(task));
-    if (!isAsked(account, instrument)) {
-      return cost;
-    }
-    int position = positions.find(account, instrument.id());
-    long weight = weight(task, position);
-    if (serves) {
-      return cost + Math.max(0, serve(task, position, weight) - 1);
-    }
-    tasks.weightLeft(task, Math.addExact(tasks.weightLeft(task), weight));
-    return cost;
+    int first = positions.find(account, tasks.instrumentId(task));
+    int parts = visit(task, first) + visit(task, positions.shortLeg(first));
+    return cost + Math.max(0, parts - 1);
   }
 
-  private boolean isAsked(int account, Instrument instrument) {
+  private boolean isAnythingLeft(int task) {
+    return tasks.weightLeft(task) > 0 && tasks.lossLeft(task) > 0;
+  }
+
+  /** Returns to how many losses a share went. */
+  private int visit(int task, int position) {
+    if (position == 0 || !isAsked(position)) {
+      return 0;
+    }
+    long weight = weight(task, position);
+    if (tasks.pass(task) == 2) {
+      return isAnythingLeft(task) ? serve(task, position, weight) : 0;
+    }
+    tasks.weightLeft(task, Math.addExact(tasks.weightLeft(task), weight));
+    return 0;
+  }
+
+  private boolean isAsked(int position) {
     AccountTable accounts = books.accounts();
+    int account = positions.account(position);
     boolean shares =
         accounts.isTrader(account) || accounts.kind(account) == AccountKind.MARKET.value();
-    return shares && !waterfall.isFrozen(account, instrument);
+    return shares && positions.quantity(position) != 0 && !waterfall.isFrozen(position);
   }
 
   private long weight(int task, int position) {
@@ -154,7 +164,8 @@ final class LossSocialisation implements TaskWork {
           weight,
           weightLeft,
           lossLeft,
-          tasks.instrumentId(task));
+          tasks.instrumentId(task),
+          positions.side(position));
       bear(position, part, losses.liquidationId(loss));
       losses.left(loss, losses.left(loss) - part);
       if (losses.left(loss) == 0) {

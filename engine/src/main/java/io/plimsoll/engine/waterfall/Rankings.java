@@ -1,5 +1,6 @@
 package io.plimsoll.engine.waterfall;
 
+import io.plimsoll.engine.account.HolderTable;
 import io.plimsoll.engine.instrument.InstrumentTable;
 import io.plimsoll.protocol.codec.AdlRanking;
 
@@ -12,9 +13,11 @@ public final class Rankings {
 
   private final Ranking[] longs = new Ranking[InstrumentTable.INSTRUMENT_ID_MAX + 1];
   private final Ranking[] shorts = new Ranking[InstrumentTable.INSTRUMENT_ID_MAX + 1];
+  private final HolderTable holders;
   private final int candidatesMax;
 
-  Rankings(int candidatesMax) {
+  Rankings(HolderTable holders, int candidatesMax) {
+    this.holders = holders;
     this.candidatesMax = candidatesMax;
   }
 
@@ -32,10 +35,29 @@ public final class Rankings {
     return side[instrumentId];
   }
 
-  /** Whether a ranking that is made serves a task that ranks in its way, at a time. */
-  static boolean serves(Ranking ranking, AdlRanking kind, long now) {
-    return ranking.kind() == kind
+  /** Begins a ranking of a side of an instrument anew. */
+  void begin(int instrumentId, boolean isLong, AdlRanking kind) {
+    of(instrumentId, isLong).begin(kind);
+    holders.forgetJoined(instrumentId, isLong);
+  }
+
+  /** Whether somebody holds the side who may be in no ranking: left out, or come since. */
+  public boolean lacksSomeone(int instrumentId, boolean isLong) {
+    return find(instrumentId, isLong).leftOut() || holders.hasJoined(instrumentId, isLong);
+  }
+
+  /** Who is lacking would not help. */
+  void lacksNobody(int instrumentId, boolean isLong) {
+    find(instrumentId, isLong).forgetLeftOut();
+    holders.forgetJoined(instrumentId, isLong);
+  }
+
+  /** Whether the ranking of a side serves a task that ranks in this way, at a time. */
+  boolean serves(int instrumentId, boolean isLong, AdlRanking kind, long now) {
+    Ranking ranking = find(instrumentId, isLong);
+    return ranking != null
+        && ranking.kind() == kind
         && now - ranking.madeAt() <= AGE_MAX
-        && (ranking.size() > 0 || !ranking.leftOut());
+        && (ranking.size() > 0 || !lacksSomeone(instrumentId, isLong));
   }
 }

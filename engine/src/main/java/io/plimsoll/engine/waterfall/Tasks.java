@@ -6,6 +6,7 @@ import io.plimsoll.engine.instrument.Asset;
 import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.engine.instrument.InstrumentTable;
 import io.plimsoll.engine.memory.RecordStore;
+import io.plimsoll.protocol.codec.PositionSide;
 
 /**
  * The queue of what needs a pass over many accounts. The first task is worked on, a slice of visits
@@ -26,7 +27,7 @@ import io.plimsoll.engine.memory.RecordStore;
  *        56  int   first loss of a pool
  *        60  int   last loss of a pool
  *        64  int   losses of a pool
- *        68  -     padding to 72
+ *        68  int   side (raw) of the position that a DELEVERAGE is at; else 0
  * </pre>
  */
 public final class Tasks {
@@ -56,6 +57,7 @@ public final class Tasks {
   private static final int FIRST_LOSS = 56;
   private static final int LAST_LOSS = 60;
   private static final int LOSSES = 64;
+  private static final int SIDE = 68;
   private static final int RECORD_LENGTH = 72;
 
   private final Books books;
@@ -221,6 +223,16 @@ public final class Tasks {
   /** Goes on with the positions of another instrument in the same asset. */
   void instrumentId(int task, int instrumentId) {
     store.putInt(task, INSTRUMENT, instrumentId);
+  }
+
+  /** Raw side of the position that a DELEVERAGE is at; 0 for tasks of other kinds. */
+  public int side(int task) {
+    return store.getInt(task, SIDE);
+  }
+
+  /** A DELEVERAGE goes on with a position of this side. */
+  void side(int task, PositionSide side) {
+    store.putInt(task, SIDE, side.value());
   }
 
   /** Record number of its liquidation, or 0. */

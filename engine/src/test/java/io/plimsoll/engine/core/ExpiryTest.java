@@ -11,6 +11,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plimsoll.engine.core.OneContract.Event;
 import io.plimsoll.protocol.Contract;
+import io.plimsoll.protocol.IndexSource;
+import io.plimsoll.protocol.PriceEncoder;
+import io.plimsoll.protocol.PriceRule;
 import io.plimsoll.protocol.RiskTier;
 import io.plimsoll.protocol.codec.AccountKind;
 import io.plimsoll.protocol.codec.ContractType;
@@ -203,8 +206,8 @@ class ExpiryTest {
     assertEquals("NOT_EXPIRED 4 1000", rejection());
     venue.commands.at(EXPIRY).settleInstrument(BTC, 20_000_00);
     assertEquals("NOT_EXPIRED 4 0", rejection());
-    venue.commands.settleInstrument(DATED, 0);
-    assertEquals("PRICE_OUT_OF_RANGE 3 0", rejection());
+    venue.commands.settleInstrument(DATED, -1);
+    assertEquals("PRICE_OUT_OF_RANGE 3 -1", rejection());
     venue.commands.funding(DATED, 1, 0);
     venue.commands.settleInstrument(DATED, 20_000_00);
     assertEquals("FUNDING_UNDER_WAY 4 7", rejection());
@@ -282,5 +285,42 @@ class ExpiryTest {
         List.of(FUND + " 5000000000 EXPIRY", FEES + " -1805000000000 EXPIRY"), balances(events()));
     venue.commands.clock();
     assertEquals(1, all(events(), "InstrumentSettled").size());
+  }
+
+  @Test
+  void withoutAPriceTheContractSettlesAtTheAverageOfItsIndex() {
+    PriceEncoder prices = new PriceEncoder(venue.engine()::apply);
+    PriceRule rule = PriceRule.direct(List.of(new IndexSource(1, 1)), 1);
+    prices.setPriceRule(DATED, rule.withSettlementWindow(100));
+    long longs = cross(3_000, 1_000);
+    prices.at(930).sourcePrice(DATED, 1, 20_100_00);
+    prices.at(970).sourcePrice(DATED, 1, 20_200_00);
+    venue.clear();
+
+    venue.commands.at(EXPIRY).settleInstrument(DATED, 0);
+    venue.commands.clock();
+
+    // Known for 70 of the 100: (40 x 20,100 + 30 x 20,200) / 70 = 20,142.857
+    List<Event> events = events();
+    Event mark = all(events, "MarkPriceChanged").get(0);
+    assertEquals("SETTLEMENT 2014285", mark.text("result") + " " + mark.text("markPrice"));
+    assertEquals("2014285", all(events, "InstrumentSettled").get(0).text("price"));
+    assertTrue(balances(events).contains(longs + " " + 142_85 * (ONE / 100) + " EXPIRY"));
+  }
+
+  @Test
+  void settlementWithoutAPriceNeedsAnIndexInTheWindow() {
+    PriceEncoder prices = new PriceEncoder(venue.engine()::apply);
+    venue.commands.at(EXPIRY).settleInstrument(DATED, 0);
+    assertEquals("NO_INDEX_AVERAGE 3 0", rejection());
+    venue.clear();
+
+    PriceRule rule = PriceRule.direct(List.of(new IndexSource(1, 1)), 1);
+    prices.at(EXPIRY).setPriceRule(DATED, rule.withSettlementWindow(100));
+    prices.sourcePrice(DATED, 1, 20_100_00);
+    venue.clear();
+    venue.commands.settleInstrument(DATED, 0);
+
+    assertEquals("NO_INDEX_AVERAGE 3 0", rejection());
   }
 }

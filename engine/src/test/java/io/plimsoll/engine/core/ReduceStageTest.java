@@ -11,6 +11,7 @@ import static io.plimsoll.engine.core.Venue.ETH;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.plimsoll.engine.core.OneContract.Event;
+import io.plimsoll.protocol.RisingFee;
 import io.plimsoll.protocol.RiskTier;
 import io.plimsoll.protocol.Schedule;
 import io.plimsoll.protocol.WaterfallStage;
@@ -81,6 +82,25 @@ class ReduceStageTest {
     Event finished = only(scenario.buys(trader, 0, 250, 19_650_00), "LiquidationFinished");
     assertEquals("REDUCED", finished.text("outcome"));
     assertEquals(1, finished.number("stage"));
+  }
+
+  @Test
+  void feeOnForcedFillsRisesWhileTheLiquidationLasts() {
+    StageScenario scenario =
+        new StageScenario(WaterfallStage.reduceFraction(PPB / 4, 0, SECOND), TAKE_OVER);
+    // 0.1 %, and 0.1 % more a second after a grace of a second, at most 0.3 %.
+    RisingFee rising = new RisingFee(3_000_000, 1_000_000, SECOND);
+    scenario.venue.commands.setFees(BTC, 0, 0, 1_000_000, rising);
+    long trader = scenario.isolated(1_000, 20_000_00, 50);
+    scenario.mark(19_690_00);
+
+    scenario.buys(trader, 0, 250, 19_600_00); // 0.1 % of 4,900: 4.90
+    scenario.clockAt(SECOND);
+    Event finished = only(scenario.buys(trader, 1, 188, 19_950_00), "LiquidationFinished");
+
+    // 0.2 % of 3,750.60: 7.5012
+    assertEquals("REDUCED", finished.text("outcome"));
+    assertEquals(12_4012 * (ONE / 10_000), finished.number("liquidationFee"));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.plimsoll.engine.generated;
 
+import io.plimsoll.protocol.RisingFee;
 import io.plimsoll.protocol.codec.AccountKind;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +20,16 @@ final class Picks {
   /** One of some values, of which there is at least one. */
   <T> T any(Collection<T> values) {
     return new ArrayList<>(values).get(random.nextInt(values.size()));
+  }
+
+  /** None, or one that rises to a few times a rate within the time that streams take. */
+  static RisingFee risingFee(Random random, long rate) {
+    return random.nextInt(3) == 0
+        ? RisingFee.NONE
+        : new RisingFee(
+            Math.max(1, rate) * (1 + random.nextInt(4)),
+            random.nextInt(4) == 0 ? 1 : random.nextInt(100_000_000),
+            random.nextInt(3) * (long) random.nextInt(100_000));
   }
 
   /** An account, seldom an id that may be none. */

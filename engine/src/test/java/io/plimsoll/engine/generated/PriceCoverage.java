@@ -59,6 +59,7 @@ public final class PriceCoverage {
       }
     }
     names.add("mark DIRECT INDEX_ONLY");
+    names.add("mark SETTLEMENT");
     for (int terms : new int[] {1, 3, 5, 7}) {
       names.add("mark MEDIAN of terms " + terms);
     }
@@ -166,6 +167,10 @@ public final class PriceCoverage {
   }
 
   private void mark(MarkPriceChangedDecoder e, Consumer<String> count) {
+    if (e.result() == MarkResult.SETTLEMENT) {
+      count.accept("mark SETTLEMENT");
+      return;
+    }
     Marks rule = marks.get(e.instrumentId());
     count.accept("mark " + rule.mark + " " + e.result());
     if (rule.mark == MarkRule.MEDIAN) {

@@ -47,6 +47,7 @@ final class PricePlan {
         one(0, 0, PERCENT / 2, 3 * PERCENT, 30 * PERCENT),
         one(0, 0, PERCENT, 5 * PERCENT),
         one(1, 5 * MILLI, 300 * SECOND, DAY),
+        one(0, 1, 20_000, 200_000, DAY),
         (int) one(1, 2, 3, 30, 64),
         sources.isEmpty() ? 0 : least,
         mark,

@@ -2,11 +2,13 @@ package io.plimsoll.engine.generated;
 
 import io.plimsoll.protocol.CommandEncoder;
 import io.plimsoll.protocol.FundLimits;
+import io.plimsoll.protocol.RisingFee;
 import io.plimsoll.protocol.Schedule;
 import io.plimsoll.protocol.VenueRules;
 import io.plimsoll.protocol.Waterfall;
 import io.plimsoll.protocol.codec.AccountKind;
 import io.plimsoll.protocol.codec.MarginMode;
+import io.plimsoll.protocol.codec.PositionMode;
 import io.plimsoll.protocol.codec.SurplusTo;
 import io.plimsoll.protocol.codec.TriggerRule;
 import java.math.BigInteger;
@@ -176,7 +178,8 @@ final class WorldPlan {
     }
     Schedule schedule = schedules.fitting(plan.typicalQuantity(), plan.quantityScale());
     steps.add(c -> c.setRiskTiers(id, schedule));
-    steps.add(c -> c.setFees(id, maker, taker, liquidation));
+    RisingFee rising = Picks.risingFee(random, liquidation);
+    steps.add(c -> c.setFees(id, maker, taker, liquidation, rising));
     long mark = 1 + (long) (typicalPrice * (0.6 + 0.6 * random.nextDouble()));
     steps.add(c -> c.markPrice(id, Math.min(plan.priceMax(), mark)));
   }
@@ -225,14 +228,19 @@ final class WorldPlan {
         steps.add(c -> c.deposit(trader, id, amount));
       }
     }
+    int hedging = random.nextInt(4) == 0 ? 0 : 4 + random.nextInt(6);
     for (int instrument : instruments) {
       for (int i = 0; i < traders; i++) {
         long trader = 5L + i;
         int leverage = 100 + random.nextInt(random.nextBoolean() ? 4000 : 10_000);
         boolean isolated = random.nextInt(5) < 2;
+        boolean hedged = random.nextInt(10) < hedging;
         steps.add(c -> c.setLeverage(trader, instrument, leverage));
         if (isolated) {
           steps.add(c -> c.setMarginMode(trader, instrument, MarginMode.ISOLATED));
+        }
+        if (hedged) {
+          steps.add(c -> c.setPositionMode(trader, instrument, PositionMode.HEDGE));
         }
       }
     }

@@ -277,7 +277,7 @@ class ComputedPricesTest {
   private void start(MarkRule markRule) {
     now = 0;
     mark = 0;
-    prices = new ComputedPrices(rule(markRule), PRICE_MIN, PRICE_MAX);
+    prices = new ComputedPrices(rule(markRule), PRICE_MIN, PRICE_MAX, 0);
   }
 
   private PriceRule rule(MarkRule markRule) {

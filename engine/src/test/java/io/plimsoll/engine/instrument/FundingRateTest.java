@@ -22,7 +22,7 @@ class FundingRateTest {
   private static final long INDEX = 10_000;
 
   private final ComputedPrices prices =
-      new ComputedPrices(PriceRule.direct(List.of(new IndexSource(1, 1)), 1), 1, 1L << 50);
+      new ComputedPrices(PriceRule.direct(List.of(new IndexSource(1, 1)), 1), 1, 1L << 50, 0);
   private FundingRateRule rateRule = FundingRateRule.INTEREST_CLAMP;
   private PremiumKind kind = PremiumKind.MARK;
   private PremiumAverage average = PremiumAverage.PLAIN;

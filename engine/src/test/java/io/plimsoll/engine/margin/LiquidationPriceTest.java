@@ -131,7 +131,7 @@ class LiquidationPriceTest {
   }
 
   /** Tiers that a size up to 3,000 passes through, whatever the contract and the schedule. */
-  private static Instrument instrument(ContractType type, int schedule) {
+  static Instrument instrument(ContractType type, int schedule) {
     long contractValue =
         switch (type) {
           case INVERSE -> 500_000_007;
@@ -172,7 +172,7 @@ class LiquidationPriceTest {
       instrument.tiers().add(byQuantity ? 700 : 7_000_000, 13_333_333L, 5_000);
       instrument.tiers().add(byQuantity ? 2_001 : 90_000_001, 250_000_000L, 200);
     }
-    instrument.fees(0, 500_000, 0);
+    instrument.fees(0, 500_000);
     return instrument;
   }
 

@@ -37,6 +37,7 @@ final class DeleverageTask extends Task {
       Waterfall waterfall,
       Deleveraging deleveraging) {
     super(Kind.DELEVERAGE, liquidation.positions().get(0).instrument, liquidation);
+    this.side = liquidation.positions().get(0).side;
     this.world = world;
     this.stage = stage;
     this.waterfall = waterfall;
@@ -49,7 +50,7 @@ final class DeleverageTask extends Task {
   }
 
   private Position target() {
-    return liquidation.account.position(instrument);
+    return liquidation.account.position(instrument, side);
   }
 
   private boolean proRata() {
@@ -69,9 +70,14 @@ final class DeleverageTask extends Task {
     };
   }
 
+  /** The position of the account that is or was on the other side. */
+  private Position other(Account account) {
+    return account.against(instrument, longs ? -1 : 1);
+  }
+
   private Account nextOfOtherSide(List<Account> accounts) {
     return nextOf(
-        accounts, account -> holds(account) && account.position(instrument).quantity > 0 == longs);
+        accounts, account -> Long.signum(other(account).quantity) == (longs ? 1 : -1));
   }
 
   private int gather(List<Account> accounts) {
@@ -81,10 +87,10 @@ final class DeleverageTask extends Task {
     }
     if (proRata()) {
       if (target().open() && eligible(account)) {
-        weightLeft = weightLeft.add(big(account.position(instrument).quantity).abs());
+        weightLeft = weightLeft.add(big(other(account).quantity).abs());
       }
-    } else if (Deleveraging.touchable(account, instrument)) {
-      long score = deleveraging.score(liquidation, stage.ranking(), account.position(instrument));
+    } else if (Deleveraging.touchable(other(account))) {
+      long score = deleveraging.score(liquidation, stage.ranking(), other(account));
       ranking().offer(account, score);
     }
     return cost(account);
@@ -101,7 +107,7 @@ final class DeleverageTask extends Task {
       ranking().dropBest();
       return cost;
     }
-    BigInteger whole = big(account.position(instrument).quantity).abs();
+    BigInteger whole = big(other(account).quantity).abs();
     BigInteger quantity = whole.min(big(target().quantity).abs());
     int place = ranking().place();
     if (quantity.equals(whole)) {
@@ -119,7 +125,7 @@ final class DeleverageTask extends Task {
     }
     int cost = cost(account);
     if (eligible(account)) {
-      serve(account, big(account.position(instrument).quantity).abs());
+      serve(account, big(other(account).quantity).abs());
     }
     return cost;
   }
@@ -128,7 +134,7 @@ final class DeleverageTask extends Task {
     return world
         .rankings
         .computeIfAbsent(instrument.id, id -> new TreeMap<>())
-        .computeIfAbsent(longs ? 0 : 1, side -> new Ranking());
+        .computeIfAbsent(longs ? 0 : 1, which -> new Ranking());
   }
 
   private void serve(Account account, BigInteger size) {
@@ -206,8 +212,10 @@ final class DeleverageTask extends Task {
 
   private int nextPosition() {
     for (Position position : liquidation.positions()) {
-      if (position.instrument.id > instrument.id) {
+      Account.Key key = new Account.Key(position.instrument.id, position.side);
+      if (key.compareTo(new Account.Key(instrument.id, side)) > 0) {
         instrument = position.instrument;
+        side = position.side;
         served = false;
         made = false;
         longs = false;

@@ -38,7 +38,7 @@ final class Evaluation {
       position.called = called;
     }
     if (margin.past(position, Exact.PPB)) {
-      waterfall.start(position.account, position.instrument.asset, position.instrument);
+      waterfall.start(position);
     }
   }
 
@@ -54,7 +54,7 @@ final class Evaluation {
     }
     wallet.called = called;
     if (margin.liquidatable(account, asset)) {
-      waterfall.start(account, asset, null);
+      waterfall.start(account, asset);
     }
   }
 
@@ -84,8 +84,9 @@ final class Evaluation {
       world.waitingMarks.add(instrument);
     }
     for (Account account : world.accounts.values()) {
-      Position position = account.positions.get(instrument.id);
-      if (account.trader() && position != null && position.open() && !position.isolated()) {
+      boolean crosses =
+          account.legs(instrument).stream().anyMatch(p -> p.open() && !p.isolated());
+      if (account.trader() && crosses) {
         world.waitingWallets.remove(account.wallet(instrument.asset));
         world.waitingWallets.add(account.wallet(instrument.asset));
       }
@@ -116,7 +117,7 @@ final class Evaluation {
       if (hit.call()) {
         call(hit.position());
       } else {
-        waterfall.start(hit.position().account, instrument.asset, instrument);
+        waterfall.start(hit.position());
       }
     }
     return count;
@@ -143,7 +144,7 @@ final class Evaluation {
     }
     if (margin.liquidatable(account, wallet.asset)) {
       count += Math.max(1, account.crossPositions(wallet.asset).size());
-      waterfall.start(account, wallet.asset, null);
+      waterfall.start(account, wallet.asset);
     }
     return count;
   }
@@ -152,13 +153,13 @@ final class Evaluation {
     List<Hit> longs = new ArrayList<>();
     List<Hit> shorts = new ArrayList<>();
     for (Account account : world.accounts.values()) {
-      Position position = account.positions.get(instrument.id);
-      if (account.trader()
-          && position != null
-          && position.isolated()
-          && position.open()
-          && position.liquidation == null) {
-        hits(position, position.quantity > 0 ? longs : shorts);
+      for (Position position : account.legs(instrument)) {
+        if (account.trader()
+            && position.isolated()
+            && position.open()
+            && position.liquidation == null) {
+          hits(position, position.quantity > 0 ? longs : shorts);
+        }
       }
     }
     // Sorting is stable: ties stay in account order, a call before a liquidation.

@@ -22,9 +22,11 @@ final class FundingTask extends Task {
       return 0;
     }
     int cost = cost(account);
-    Position position = account.position(instrument);
-    feeAccountChange = feeAccountChange.subtract(funding.charge(position));
-    evaluation.isolated(position);
+    List<Position> open = account.legs(instrument).stream().filter(Position::open).toList();
+    for (Position position : open) {
+      feeAccountChange = feeAccountChange.subtract(funding.charge(position));
+    }
+    open.forEach(evaluation::isolated);
     evaluation.wallet(account, instrument.asset);
     return cost;
   }

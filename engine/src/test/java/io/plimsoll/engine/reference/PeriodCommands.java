@@ -11,6 +11,7 @@ final class PeriodCommands {
   private final World world;
   private final Lookup lookup;
   private final EventWriter events;
+  private final PriceEvents priceEvents;
   private final Booking booking;
   private final Funding funding;
   private final TaskQueue tasks;
@@ -20,6 +21,7 @@ final class PeriodCommands {
       World world,
       Lookup lookup,
       EventWriter events,
+      PriceEvents priceEvents,
       Booking booking,
       Funding funding,
       TaskQueue tasks,
@@ -27,6 +29,7 @@ final class PeriodCommands {
     this.world = world;
     this.lookup = lookup;
     this.events = events;
+    this.priceEvents = priceEvents;
     this.booking = booking;
     this.funding = funding;
     this.tasks = tasks;
@@ -61,14 +64,24 @@ final class PeriodCommands {
     boolean expired =
         instrument.terms.expiry() != 0 && instrument.terms.expiry() <= command.timestamp();
     Rejection.unless(expired, RejectReason.NOT_EXPIRED, 4, instrument.terms.expiry());
-    long price = command.price();
+    long given = command.price();
+    long price = given == 0 ? averageOfIndex(instrument) : given;
     Lookup.price(price, instrument, 3);
     checkNoFunding(instrument, 4);
     return () -> {
+      if (given == 0) {
+        priceEvents.settlementPrice(instrument, price);
+      }
       evaluation.setMark(instrument, price);
       instrument.closed = true;
       tasks.add(new SettleTask(instrument, world, funding, events, booking, evaluation));
     };
+  }
+
+  private static long averageOfIndex(Instrument instrument) {
+    long average = instrument.prices == null ? 0 : instrument.prices.settlement.price();
+    Rejection.unless(average != 0, RejectReason.NO_INDEX_AVERAGE, 3, 0);
+    return average;
   }
 
   private static void checkNoFunding(Instrument instrument, int fieldId) {

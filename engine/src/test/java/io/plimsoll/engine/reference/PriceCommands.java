@@ -85,6 +85,7 @@ final class PriceCommands {
       return;
     }
     state.index = index.price();
+    state.settlement.add(index.price(), now);
     MarkComputation computation = new MarkComputation(instrument, now);
     computation.sampleBasis();
     if (state.rule.markRule() == MarkRule.DIRECT) {

@@ -36,6 +36,14 @@ final class PriceEvents {
     events.emit(MarkPriceChangedEncoder.BLOCK_LENGTH);
   }
 
+  /** The mark is to be the average of the index. */
+  void settlementPrice(Instrument instrument, long average) {
+    MarkComputation.Computed computed =
+        new MarkComputation.Computed(Exact.big(average), Exact.ZERO, 1);
+    markPriceChanged(
+        instrument, new IndexPrice(average, 0, 0), computed, MarkResult.SETTLEMENT, average);
+  }
+
   /** The charge price is 0 if nothing is charged. */
   void fundingRateSet(
       Instrument instrument, long rate, long premium, long chargePrice, long samples) {

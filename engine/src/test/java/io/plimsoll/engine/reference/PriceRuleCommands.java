@@ -42,6 +42,7 @@ final class PriceRuleCommands {
     range(command.markBand(), 0, PPB, 8);
     range(command.twapBand(), 0, PPB, 9);
     range(command.twapWindow(), 1, MarkComputation.DAY, 10);
+    range(command.settlementWindow(), 0, MarkComputation.DAY, 20);
     range(command.basisSamples(), 1, 64, 12);
     range(command.markRuleRaw(), 1, 5, 14);
     range(command.indexRuleRaw(), 1, 2, 15);
@@ -59,13 +60,16 @@ final class PriceRuleCommands {
             command.markBand(),
             command.twapBand(),
             command.twapWindow(),
+            command.settlementWindow(),
             command.basisSamples(),
             command.sourcesMin(),
             command.markRule(),
             command.indexRule(),
             command.guardPolicy(),
             sources);
-    return () -> instrument.prices = sources.isEmpty() ? null : new PriceState(rule);
+    return () ->
+        instrument.prices =
+            sources.isEmpty() ? null : new PriceState(rule, instrument.terms.expiry());
   }
 
   private static List<IndexSource> sources(SetPriceRuleDecoder.SourcesDecoder group, int least) {

@@ -35,8 +35,12 @@ final class PriceState {
   /** The average of the computed prices; null before the first. */
   Average computed;
 
-  PriceState(PriceRule rule) {
+  /** Every index of a contract that is settled to an average of it, the oldest first. */
+  final SettlementIndex settlement;
+
+  PriceState(PriceRule rule, long expiry) {
     this.rule = rule;
+    this.settlement = new SettlementIndex(expiry, rule.settlementWindow());
   }
 
   /** The book, with no prices if it does not count any more. */

@@ -21,6 +21,7 @@ import io.plimsoll.protocol.codec.SetFundDecoder;
 import io.plimsoll.protocol.codec.SetFundingRuleDecoder;
 import io.plimsoll.protocol.codec.SetLeverageDecoder;
 import io.plimsoll.protocol.codec.SetMarginModeDecoder;
+import io.plimsoll.protocol.codec.SetPositionModeDecoder;
 import io.plimsoll.protocol.codec.SetPriceRuleDecoder;
 import io.plimsoll.protocol.codec.SetRiskTiersDecoder;
 import io.plimsoll.protocol.codec.SetWaterfallDecoder;
@@ -89,8 +90,9 @@ public final class ReferenceEngine {
     margins = new MarginCommands(world, lookup, margin, events, booking, evaluation);
     orders = new OrderCommands(world, lookup, margin, events, waterfall);
     fills = new FillCommand(world, lookup, margin, booking, funding, waterfall);
-    periods = new PeriodCommands(world, lookup, events, booking, funding, tasks, evaluation);
     PriceEvents priceEvents = new PriceEvents(events);
+    periods =
+        new PeriodCommands(world, lookup, events, priceEvents, booking, funding, tasks, evaluation);
     Premiums premiums = new Premiums(world, priceEvents, periods::start);
     market = new MarketCommands(world, lookup, events, waterfall, tasks, premiums);
     rules = new PriceRuleCommands(world, lookup);
@@ -192,6 +194,7 @@ public final class ReferenceEngine {
       case ClockDecoder.TEMPLATE_ID -> ClockDecoder.BLOCK_LENGTH;
       case TakeSnapshotDecoder.TEMPLATE_ID -> TakeSnapshotDecoder.BLOCK_LENGTH;
       case AdjustMarginDecoder.TEMPLATE_ID -> AdjustMarginDecoder.BLOCK_LENGTH;
+      case SetPositionModeDecoder.TEMPLATE_ID -> SetPositionModeDecoder.BLOCK_LENGTH;
       case FundingDecoder.TEMPLATE_ID -> FundingDecoder.BLOCK_LENGTH;
       case SettleInstrumentDecoder.TEMPLATE_ID -> SettleInstrumentDecoder.BLOCK_LENGTH;
       case SetWaterfallDecoder.TEMPLATE_ID -> SetWaterfallDecoder.BLOCK_LENGTH;
@@ -236,6 +239,8 @@ public final class ReferenceEngine {
           market.markPrice(new MarkPriceDecoder().wrapAndApplyHeader(b, o, h));
       case ClockDecoder.TEMPLATE_ID -> market.clock();
       case TakeSnapshotDecoder.TEMPLATE_ID -> market.takeSnapshot();
+      case SetPositionModeDecoder.TEMPLATE_ID ->
+          margins.setPositionMode(new SetPositionModeDecoder().wrapAndApplyHeader(b, o, h));
       case AdjustMarginDecoder.TEMPLATE_ID ->
           margins.adjustMargin(new AdjustMarginDecoder().wrapAndApplyHeader(b, o, h));
       case FundingDecoder.TEMPLATE_ID ->

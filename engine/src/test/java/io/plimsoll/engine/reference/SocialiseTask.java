@@ -51,21 +51,32 @@ final class SocialiseTask extends Task {
 
   @Override
   int step(List<Account> accounts) {
-    boolean served = lossLeft.signum() == 0 || weightLeft.signum() == 0;
-    Account account = pass == 2 && served ? null : nextOf(accounts, this::holds);
+    Account account = pass == 2 && served() ? null : nextOf(accounts, this::holds);
     if (account == null) {
       return 0;
     }
     int cost = cost(account);
-    if (!Deleveraging.touchable(account, instrument)) {
-      return cost;
+    int parts = 0;
+    for (Position position : account.legs(instrument)) {
+      parts += visit(position);
     }
-    Position position = account.position(instrument);
+    return cost + Math.max(1, parts) - 1;
+  }
+
+  private boolean served() {
+    return lossLeft.signum() == 0 || weightLeft.signum() == 0;
+  }
+
+  /** Returns over how many losses the position's share went. */
+  private int visit(Position position) {
+    if (!Deleveraging.touchable(position)) {
+      return 0;
+    }
     if (pass == 1) {
       weightLeft = weightLeft.add(weight(position));
-      return cost;
+      return 0;
     }
-    return cost + Math.max(1, bear(position)) - 1;
+    return served() ? 0 : bear(position);
   }
 
   /** Returns over how many losses the share went. */

@@ -2,6 +2,7 @@ package io.plimsoll.engine.reference;
 
 import static io.plimsoll.engine.reference.Exact.ZERO;
 
+import io.plimsoll.protocol.codec.PositionSide;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,9 @@ abstract class Task {
 
   /** That of the position a visit looks at. */
   Instrument instrument;
+
+  /** DELEVERAGE: that of the liquidated position; null otherwise. */
+  PositionSide side;
 
   /** Null if it belongs to none. */
   final Liquidation liquidation;
@@ -93,8 +97,7 @@ abstract class Task {
 
   /** Whether the account has a quantity in the instrument. */
   boolean holds(Account account) {
-    Position position = account.positions.get(instrument.id);
-    return position != null && position.open();
+    return account.legs(instrument).stream().anyMatch(Position::open);
   }
 
   /** What a visit counts for. */

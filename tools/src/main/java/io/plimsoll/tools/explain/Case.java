@@ -1,9 +1,11 @@
 package io.plimsoll.tools.explain;
 
+import io.plimsoll.engine.instrument.LiquidationFee;
 import io.plimsoll.protocol.WaterfallStage;
 import io.plimsoll.protocol.codec.LiquidationFinishedDecoder;
 import io.plimsoll.protocol.codec.LiquidationStartedDecoder;
 import io.plimsoll.protocol.codec.MarginMode;
+import io.plimsoll.protocol.codec.PositionSide;
 import io.plimsoll.protocol.codec.StageEnteredDecoder;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -12,10 +14,12 @@ import java.util.List;
 /** One liquidation, whoever's: the stages that it went through, and who paid for it. */
 final class Case {
   final long id;
+  private final long startedAt;
   final long account;
   final int asset;
   final int instrument;
   final boolean isolated;
+  final PositionSide side;
   final List<String> chain = new ArrayList<>();
   int stageNumber;
   WaterfallStage stage;
@@ -31,10 +35,12 @@ final class Case {
 
   Case(LiquidationStartedDecoder start) {
     id = start.liquidationId();
+    startedAt = start.timestamp();
     account = start.accountId();
     asset = start.assetId();
     instrument = start.instrumentId();
     isolated = start.mode() == MarginMode.ISOLATED;
+    side = start.positionSide();
   }
 
   void enter(StageEnteredDecoder entered, WaterfallStage newStage) {
@@ -50,8 +56,9 @@ final class Case {
   }
 
   /** A forced fill of it: its fee is due once there is something left. */
-  void forcedFill(BigInteger value, long liquidationRate) {
-    BigInteger fee = value.abs().multiply(BigInteger.valueOf(liquidationRate));
+  void forcedFill(BigInteger value, LiquidationFee liquidationFee, long timestamp) {
+    long rate = liquidationFee.rateAfter(timestamp - startedAt);
+    BigInteger fee = value.abs().multiply(BigInteger.valueOf(rate));
     feeDue = feeDue.add(Contract.ceilDiv(fee, Contract.PPB));
   }
 
@@ -63,7 +70,9 @@ final class Case {
   boolean isAbout(Holding holding) {
     return !finished
         && isolated == holding.isIsolated()
-        && (isolated ? instrument == holding.contract.id : asset == holding.contract.assetId);
+        && (isolated
+            ? instrument == holding.contract.id && side == holding.legSide
+            : asset == holding.contract.assetId);
   }
 
   /** A fund or other taker gains or loses this much by a takeover, at the mark. */

@@ -1,5 +1,6 @@
 package io.plimsoll.tools.explain;
 
+import io.plimsoll.engine.instrument.LiquidationFee;
 import io.plimsoll.protocol.Schedule;
 import io.plimsoll.protocol.codec.TriggerRule;
 import io.plimsoll.protocol.codec.Valuation;
@@ -25,7 +26,7 @@ final class Contract {
   private final boolean closingFeeCounted;
   long makerRate;
   long takerRate;
-  long liquidationRate;
+  final LiquidationFee liquidationFee = new LiquidationFee();
   long mark;
   long markBefore;
   long fundingRate;
@@ -86,6 +87,27 @@ final class Contract {
         BigInteger.valueOf(cost),
         notional(quantity, price),
         closingFeeCounted ? takerRate : 0,
+        ratio);
+  }
+
+  /** What two legs require where only the unhedged part needs maintenance margin. */
+  Maintenance.Requirement netRequirement(
+      long longs, long longCost, long shorts, long shortCost, long price, BigInteger ratio) {
+    boolean longLarger = longs + shorts >= 0;
+    long closed = Math.min(longs, -shorts);
+    BigInteger larger = BigInteger.valueOf(longLarger ? longCost : shortCost);
+    BigInteger size = BigInteger.valueOf(Math.max(longs, -shorts));
+    long net = longs + shorts;
+    BigInteger cost =
+        net == 0
+            ? BigInteger.ZERO
+            : larger.subtract(ceilDiv(larger.multiply(BigInteger.valueOf(closed)), size));
+    return maintenance.netRequirement(
+        BigInteger.valueOf(net).abs(),
+        cost,
+        notional(net, price),
+        closingFeeCounted ? takerRate : 0,
+        notional(longs, price).add(notional(shorts, price)),
         ratio);
   }
 
@@ -156,7 +178,10 @@ final class Contract {
     if (requirement.feeRate() > 0) {
       text.append(" + closing fee ")
           .append(rate(requirement.feeRate()))
-          .append(atEntry ? " of " + money(requirement.notional()) : " of the same");
+          .append(
+              atEntry || !requirement.feeNotional().equals(requirement.valued())
+                  ? " of " + money(requirement.feeNotional())
+                  : " of the same");
     }
     return text.append(" = ").append(money(requirement.amount())).toString();
   }

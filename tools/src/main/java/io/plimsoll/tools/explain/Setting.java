@@ -114,7 +114,11 @@ final class Setting {
         Contract contract = contracts.get(setFees.instrumentId());
         contract.makerRate = setFees.makerRate();
         contract.takerRate = setFees.takerRate();
-        contract.liquidationRate = setFees.liquidationRate();
+        contract.liquidationFee.set(
+            setFees.liquidationRate(),
+            setFees.liquidationRateMax(),
+            setFees.liquidationRatePerSecond(),
+            setFees.liquidationRateGrace());
       }
       case MarkPriceDecoder.TEMPLATE_ID -> {
         markPrice.wrapAndApplyHeader(buffer, offset, header);
@@ -200,6 +204,7 @@ final class Setting {
         setRiskTiers.initialRate(),
         setRiskTiers.premium(),
         setRiskTiers.rateMax(),
-        tiers);
+        tiers,
+        setRiskTiers.hedgeNetting());
   }
 }

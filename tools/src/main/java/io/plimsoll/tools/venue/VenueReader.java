@@ -1,5 +1,6 @@
 package io.plimsoll.tools.venue;
 
+import io.plimsoll.protocol.RisingFee;
 import io.plimsoll.protocol.Schedule;
 import io.plimsoll.protocol.VenueRules;
 import io.plimsoll.protocol.codec.ContractType;
@@ -15,6 +16,7 @@ final class VenueReader {
   static final long MONEY_MAX = 1L << 60;
 
   private static final long FEE_MAX = PPB / 10;
+  private static final long GRACE_MAX = 1_000_000_000_000_000L;
   private static final long RATIO_MAX = 10 * PPB;
   private static final long SHARE_MAX = 100;
   private static final int NAME_MAX = 40;
@@ -38,7 +40,8 @@ final class VenueReader {
       throw top.wrong("name", "1 to " + NAME_MAX + " characters");
     }
     ContractSpec contract = contract(top.section("contract"));
-    int isolatedShare = marginMode(top.section("marginMode"));
+    int isolatedShare = share(top.section("marginMode"), "isolatedShare", VenueSpec.ISOLATED_SHARE);
+    int hedgeShare = share(top.section("positionMode"), "hedgeShare", 0);
     Section scheduleSection = top.section("schedule");
     Schedule schedule = new ScheduleReader(contract, scheduleSection).read();
     FeeRates fees = fees(top.section("fees"));
@@ -51,7 +54,17 @@ final class VenueReader {
     top.end();
     checkSlope(scheduleSection, schedule, fees, rules);
     return new VenueSpec(
-        named, contract, isolatedShare, schedule, fees, rules, waterfall, fund, vaults, funding);
+        named,
+        contract,
+        isolatedShare,
+        hedgeShare,
+        schedule,
+        fees,
+        rules,
+        waterfall,
+        fund,
+        vaults,
+        funding);
   }
 
   private static ContractSpec contract(Section section) {
@@ -78,12 +91,12 @@ final class VenueReader {
     return Measure.amount(of, ContractSpec.SIZE_SCALE, 1, one() * 1_000_000);
   }
 
-  private static int marginMode(Section section) {
+  /** A part of the crowd in whole percents, the only thing that a section says. */
+  private static int share(Section section, String key, int otherwise) {
     long unit = PPB / SHARE_MAX;
-    long ppb =
-        section.number("isolatedShare", Measure.percent(0, PPB), VenueSpec.ISOLATED_SHARE * unit);
+    long ppb = section.number(key, Measure.percent(0, PPB), otherwise * unit);
     if (ppb % unit != 0) {
-      throw section.wrong("isolatedShare", "whole percents");
+      throw section.wrong(key, "whole percents");
     }
     section.end();
     return (int) (ppb / unit);
@@ -91,13 +104,19 @@ final class VenueReader {
 
   private static FeeRates fees(Section section) {
     Measure rate = Measure.percent(0, FEE_MAX);
-    FeeRates fees =
-        new FeeRates(
-            section.number("maker", rate, FeeRates.DEFAULT.maker()),
-            section.number("taker", rate, FeeRates.DEFAULT.taker()),
-            section.number("liquidation", rate, FeeRates.DEFAULT.liquidation()));
+    long maker = section.number("maker", rate, FeeRates.DEFAULT.maker());
+    long taker = section.number("taker", rate, FeeRates.DEFAULT.taker());
+    long liquidation = section.number("liquidation", rate, FeeRates.DEFAULT.liquidation());
+    RisingFee rising =
+        section.hasAny("liquidationMax", "liquidationPerSecond", "liquidationGrace")
+            ? new RisingFee(
+                section.number(
+                    "liquidationMax", Measure.percent(Math.max(1, liquidation), FEE_MAX)),
+                section.number("liquidationPerSecond", Measure.percent(1, FEE_MAX)),
+                section.number("liquidationGrace", Measure.duration(0, GRACE_MAX), 0))
+            : RisingFee.NONE;
     section.end();
-    return fees;
+    return new FeeRates(maker, taker, liquidation, rising);
   }
 
   private static VenueRules rules(Section section) {

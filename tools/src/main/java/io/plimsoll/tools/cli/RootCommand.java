@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       RunCommand.class,
+      ImportCommand.class,
       ReplayCommand.class,
       InspectCommand.class,
       ExplainCommand.class
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 done, 1 a difference was found, 2 usage or input is at fault."
     })
 public final class RootCommand implements Runnable {
-  static final String COMMANDS = "run, replay, inspect or explain";
+  static final String COMMANDS = "run, import, replay, inspect or explain";
 
   @Spec private CommandSpec spec;
 

@@ -16,7 +16,6 @@ import io.plimsoll.tools.sim.Simulation;
 import io.plimsoll.tools.sim.SimulationPlan;
 import io.plimsoll.tools.tape.MarkPath;
 import io.plimsoll.tools.tape.Tape;
-import io.plimsoll.tools.tape.Tapes;
 import io.plimsoll.tools.venue.ContractSpec;
 import io.plimsoll.tools.venue.VenueFiles;
 import io.plimsoll.tools.venue.VenueSpec;
@@ -28,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -41,9 +41,10 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     footer = {
       "",
-      "The crowd is an assumption: 65 of 100 are long; leverages 1x 2x 3x 5x 10x 20x 25x 50x 75x 100x"
-          + " with weights 4 5 7 13 23 20 9 11 4 4; sizes with a heavy tail from 500 USDT; 60 of 100"
-          + " isolated (the venue may say otherwise), the others cross; one in ten with a take-profit order. See docs/simulator.md."
+      "The crowd is an assumption: 65 of 100 are long; leverages 1x 2x 3x 5x 10x 20x 25x 50x 75x"
+          + " 100x with weights 4 5 7 13 23 20 9 11 4 4; sizes with a heavy tail from 500 USDT; 60"
+          + " of 100 isolated (the venue may say otherwise), the others cross; one in ten with a"
+          + " take-profit order. See docs/simulator.md."
     })
 final class RunCommand implements Callable<Integer> {
   private static final int MARKS_PER_BAR_MAX = 100_000;
@@ -52,13 +53,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--tape",
-      paramLabel = "NAME|FILE",
-      defaultValue = Tapes.DEFAULT,
-      description =
-          "2020-03-12, 2021-05-19, 2025-10-10 (default), or a CSV file in the layout of Binance klines.")
-  private String tape;
+  @Mixin private TapeArgument tape;
 
   @Option(
       names = "--accounts",
@@ -205,15 +200,12 @@ final class RunCommand implements Callable<Integer> {
   private SimulationPlan plan() {
     inRange("--accounts", accounts, 1, Crowd.TRADERS_MAX);
     inRange("--marks-per-bar", marksPerBar, MarkPath.MARKS_MIN, MARKS_PER_BAR_MAX);
-    if (tape.isBlank()) {
-      throw new UserError("--tape is empty; expected a name or a file");
-    }
     if (venue.isBlank()) {
       throw new UserError("--venue is empty; expected a name or a file");
     }
     VenueSpec venueSpec = VenueFiles.open(venue);
     long money = fund == null ? venueSpec.fund().seed() : fund(venueSpec.contract());
-    Tape opened = Tapes.open(tape);
+    Tape opened = tape.open(marksPerBar);
     return new SimulationPlan(
         opened, Venue.of(opened, venueSpec), accounts, seed, money, marksPerBar);
   }

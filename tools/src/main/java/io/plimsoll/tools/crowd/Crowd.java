@@ -119,11 +119,7 @@ public final class Crowd implements Iterable<Trader> {
     long free = millionths(margin, freePart) / (isolated ? 4 : 1);
     long takeProfit = takeProfit(profitDraw, isLong, entryPrice, leverage);
     long hedge = hedge(id, quantity);
-    long hedgeValue = hedge == 0 ? 0 : venue.value(hedge, entryPrice);
-    long hedgeMoney =
-        hedge == 0
-            ? 0
-            : venue.initialMargin(hedge, hedgeValue, leverage) + venue.takerFee(hedgeValue);
+    long hedgeMoney = hedge == 0 ? 0 : hedgeMoney(hedge, quantity, entryPrice, leverage);
     return new Trader(
         id,
         isLong,
@@ -134,6 +130,16 @@ public final class Crowd implements Iterable<Trader> {
         margin + fee + free + hedgeMoney,
         hedge,
         takeProfit);
+  }
+
+  /**
+   * What a second leg takes: its initial margin and fee, and twice what the first leg may be off
+   * the mark, by which its loss and its own initial margin lessen what is free.
+   */
+  private long hedgeMoney(long hedge, long quantity, long entryPrice, int leverage) {
+    long value = venue.value(hedge, entryPrice);
+    long off = Math.abs(venue.value(quantity, openPrice) - venue.value(quantity, entryPrice));
+    return venue.initialMargin(hedge, value, leverage) + venue.takerFee(value) + 2 * off + 1;
   }
 
   /** Draws of its own, so that the rest of the crowd is the same at whatever share of hedgers. */

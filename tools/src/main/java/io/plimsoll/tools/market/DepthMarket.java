@@ -21,6 +21,8 @@ import io.plimsoll.protocol.codec.Side;
  * second than traded in half of that second on the tape finds nobody, and what is left goes to the
  * insurance fund.
  *
+ * <p>Where the tape has a book, each side is as deep as that book was.
+ *
  * <p>Resting orders of traders fill in full, at their limit, when the mark reaches them.
  */
 public final class DepthMarket {
@@ -62,9 +64,19 @@ public final class DepthMarket {
    * @param volume what trades until the next mark, in the contract's quantity scale
    */
   public void onMark(long price, long volume) {
-    long depth = volume / DEPTH_DIVISOR;
-    bids.refill(price, depth);
-    asks.refill(price, depth);
+    onMark(price, volume / DEPTH_DIVISOR, volume / DEPTH_DIVISOR);
+  }
+
+  /**
+   * The price moves; liquidity is whole again, as deep as a book was seen to be.
+   *
+   * @param price the new price
+   * @param bidDepth of all levels below it, in the contract's quantity scale
+   * @param askDepth of all levels above it
+   */
+  public void onMark(long price, long bidDepth, long askDepth) {
+    bids.refill(price, bidDepth);
+    asks.refill(price, askDepth);
   }
 
   /**

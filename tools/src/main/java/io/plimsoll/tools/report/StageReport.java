@@ -57,7 +57,8 @@ final class StageReport {
     funding();
     if (run.standstillNanos() > 0 && run.unfinished().isEmpty()) {
       out.printf(
-          "After     the tape the market stood still at the last price for %s, until all was through%n",
+          "After     the tape the market stood still at the last price for %s, until all was"
+              + " through%n",
           Text.duration(run.standstillNanos()));
     }
     out.println();
@@ -139,7 +140,7 @@ final class StageReport {
 
   private void funding() {
     FundingTally funding = run.funding();
-    if (venue.spec().funding().isEmpty()) {
+    if (venue.spec().funding().isEmpty() && funding.rounds() + funding.late() == 0) {
       return;
     }
     out.printf(

@@ -14,11 +14,11 @@ import io.plimsoll.tools.crowd.Venue;
 import io.plimsoll.tools.market.DepthMarket;
 import io.plimsoll.tools.market.Reports;
 import io.plimsoll.tools.tape.Bar;
-import io.plimsoll.tools.tape.MarkPath;
+import io.plimsoll.tools.tape.Marks;
 import io.plimsoll.tools.tape.Tape;
-import io.plimsoll.tools.venue.FundingSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -59,11 +59,12 @@ public final class Simulation implements AutoCloseable {
   private final CommandEncoder commands;
   private final DepthMarket market;
   private final RunStatistics statistics;
-  private final MarkPath path;
+  private final Marks marks;
   private final WorkUnderWay work;
   private final long markInterval;
 
-  private long fundingDue;
+  private final FundingCalendar fundings;
+
   private List<Request> requests = new ArrayList<>();
   private long executionId;
 
@@ -76,8 +77,9 @@ public final class Simulation implements AutoCloseable {
   public Simulation(SimulationPlan plan, Function<EventSink, EngineGateway> launcher) {
     this.plan = plan;
     this.venue = plan.venue();
-    this.path = new MarkPath(plan.marksPerBar());
-    this.markInterval = plan.tape().interval() / plan.marksPerBar();
+    this.marks = new Marks(plan.tape(), plan.marksPerBar());
+    this.fundings = new FundingCalendar(plan.tape(), venue.spec().funding());
+    this.markInterval = marks.interval();
     this.statistics = new RunStatistics(venue, plan.accounts());
     this.work = new WorkUnderWay();
     this.market = new DepthMarket(new ReportsToEngine(), venue.priceMin(), venue.priceMax());
@@ -111,11 +113,10 @@ public final class Simulation implements AutoCloseable {
     answerAll();
     statistics.beginTape();
     engine.takeServiceTimes(); // Those of opening the accounts are of no interest.
-    fundingDue =
-        venue.spec().funding().map(f -> f.nextAfter(first.openTime())).orElse(Long.MAX_VALUE);
+    fundings.begin(first.openTime());
     pacer.start(first.openTime());
     for (int i = 0; i < tape.bars().size(); i++) {
-      runBar(tape.bars().get(i), pacer);
+      runBar(i, pacer);
       progress.report("running the tape, bars", i + 1L, tape.bars().size());
     }
     standStill(pacer);
@@ -126,37 +127,54 @@ public final class Simulation implements AutoCloseable {
   /** After the tape: the last price and its volume go on until nothing is under way any more. */
   private void standStill(Pacer pacer) {
     Bar last = plan.tape().last();
-    int marks = 0;
-    while ((work.isAnything() || engine.isWorkWaiting()) && marks < STANDSTILL_MARKS) {
-      long time = plan.tape().end() + markInterval * marks++;
+    int lastBar = plan.tape().bars().size() - 1;
+    int passed = 0;
+    while ((work.isAnything() || engine.isWorkWaiting()) && passed < STANDSTILL_MARKS) {
+      long time = plan.tape().end() + markInterval * passed++;
       pacer.awaitTape(time);
       commands.at(time);
-      market.onMark(
-          last.close(), venue.quantityOfVolume(last.volume() / path.marksPerBar(), last.close()));
+      if (marks.hasDepth()) {
+        showBook(last.close(), lastBar, marks.perBar() - 1);
+      } else {
+        showVolume(last.close(), last.volume() / marks.perBar());
+      }
       runClocks(time);
     }
-    if (marks > 0) {
+    if (passed > 0) {
       send(commands::takeSnapshot);
-      statistics.stoodStill(markInterval * marks, work.describe(engine.isWorkWaiting()));
+      statistics.stoodStill(markInterval * passed, work.describe(engine.isWorkWaiting()));
     }
   }
 
-  private void runBar(Bar bar, Pacer pacer) {
-    statistics.beginBar(bar);
-    int marks = path.marksPerBar();
-    for (int i = 0; i < marks; i++) {
-      long time = path.time(bar, plan.tape().interval(), i);
+  private void runBar(int bar, Pacer pacer) {
+    statistics.beginBar(plan.tape().bars().get(bar));
+    for (int i = 0; i < marks.perBar(); i++) {
+      long time = marks.time(bar, i);
       pacer.awaitTape(time);
-      // The volume of the bar, spread evenly: what is left over falls to its first marks.
-      long volume = bar.volume() / marks + (i < bar.volume() % marks ? 1 : 0);
       commands.at(time);
-      runMark(time, path.mark(bar, i), volume);
+      long price = marks.price(bar, i);
+      if (marks.hasDepth()) {
+        showBook(price, bar, i);
+      } else {
+        showVolume(price, marks.volume(bar, i));
+      }
+      runMark(time, price);
     }
     send(commands::takeSnapshot);
   }
 
-  private void runMark(long time, long price, long volume) {
+  private void showBook(long price, int bar, int index) {
+    market.onMark(
+        price,
+        venue.quantityOfVolume(marks.bidDepth(bar, index), price),
+        venue.quantityOfVolume(marks.askDepth(bar, index), price));
+  }
+
+  private void showVolume(long price, long volume) {
     market.onMark(price, venue.quantityOfVolume(volume, price));
+  }
+
+  private void runMark(long time, long price) {
     statistics.beginMark(price);
     commands.markPrice(Venue.INSTRUMENT_ID, price);
     engine.settle();
@@ -169,17 +187,16 @@ public final class Simulation implements AutoCloseable {
   }
 
   private void chargeFunding(long time) {
-    if (time < fundingDue) {
+    OptionalLong rate = fundings.due(time);
+    if (rate.isEmpty()) {
       return;
     }
-    FundingSpec funding = venue.spec().funding().orElseThrow();
-    fundingDue = funding.nextAfter(time);
     if (work.isFunding()) {
       statistics.funding().leftOut();
       return;
     }
     long rejections = statistics.rejections();
-    send(() -> commands.funding(Venue.INSTRUMENT_ID, funding.chargedRate(), 0));
+    send(() -> commands.funding(Venue.INSTRUMENT_ID, rate.getAsLong(), 0));
     if (statistics.rejections() == rejections) {
       work.fundingStarted();
     }

@@ -2,6 +2,7 @@ package io.plimsoll.tools.tape;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A stretch of price history.
@@ -11,14 +12,29 @@ import java.util.List;
  * @param priceScale decimal digits of its prices
  * @param interval length of a bar, in nanoseconds
  * @param bars at least one, contiguous
+ * @param samples the path within the bars, if the tape knows it
+ * @param fundings by rising time; empty if the tape has none
  */
-public record Tape(String name, String source, int priceScale, long interval, List<Bar> bars) {
+public record Tape(
+    String name,
+    String source,
+    int priceScale,
+    long interval,
+    List<Bar> bars,
+    Optional<Samples> samples,
+    List<FundingPoint> fundings) {
   /** Decimal digits of a volume. */
   public static final int QUANTITY_SCALE = 3;
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Tape {
     bars = List.copyOf(bars);
+    fundings = List.copyOf(fundings);
+  }
+
+  /** A tape of bars alone. */
+  public Tape(String name, String source, int priceScale, long interval, List<Bar> bars) {
+    this(name, source, priceScale, interval, bars, Optional.empty(), List.of());
   }
 
   /** First bar. */

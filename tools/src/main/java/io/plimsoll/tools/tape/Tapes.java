@@ -1,12 +1,9 @@
 package io.plimsoll.tools.tape;
 
 import io.plimsoll.tools.UserError;
+import io.plimsoll.tools.importer.MarketFile;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -21,8 +18,6 @@ public final class Tapes {
   /** What runs when nobody asks for another. */
   public static final String DEFAULT = "2025-10-10";
 
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
-
   private static final String BUNDLED_SOURCE =
       "Binance public market data, USD-M futures BTCUSDT, 1-minute bars, last price";
 
@@ -31,29 +26,39 @@ public final class Tapes {
   /**
    * Opens a tape.
    *
-   * @param nameOrFile a bundled name, or a CSV file of bars
+   * @param nameOrFile a bundled name, or a file of market data in any layout that is known
    * @return the tape
    * @throws UserError if there is no such tape, or a line of it is broken
    */
   public static Tape open(String nameOrFile) {
-    return BUNDLED.contains(nameOrFile) ? bundled(nameOrFile) : file(nameOrFile);
+    return open(nameOrFile, TapeOptions.DEFAULT);
+  }
+
+  /**
+   * Opens a tape.
+   *
+   * @param nameOrFile a bundled name, or a file of market data in any layout that is known
+   * @param options how a file is read
+   * @return the tape
+   * @throws UserError if there is no such tape, or a line of it is broken
+   */
+  public static Tape open(String nameOrFile, TapeOptions options) {
+    return BUNDLED.contains(nameOrFile) ? bundled(nameOrFile) : file(nameOrFile, options);
   }
 
   private static Tape bundled(String name) {
+    String file = name + ".csv";
+    TapeBuilder builder = new TapeBuilder(file, TapeOptions.DEFAULT);
     try (var stream =
-        Objects.requireNonNull(
-            Tapes.class.getResourceAsStream(name + ".csv"), "bundled tape is missing")) {
-      return TapeReader.read(
-          new InputStreamReader(stream, StandardCharsets.UTF_8),
-          name + ".csv",
-          name,
-          BUNDLED_SOURCE);
+        Objects.requireNonNull(Tapes.class.getResourceAsStream(file), "bundled tape is missing")) {
+      MarketFile.read(stream, file, builder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return builder.tape(name, BUNDLED_SOURCE);
   }
 
-  private static Tape file(String name) {
+  private static Tape file(String name, TapeOptions options) {
     Path path;
     try {
       path = Path.of(name);
@@ -61,32 +66,25 @@ public final class Tapes {
       throw unknown(name, e);
     }
     if (Files.isDirectory(path)) {
-      throw new UserError("tape " + name + " is a folder; expected a CSV file of bars");
+      throw new UserError("tape " + name + " is a folder; expected a file of market data");
     }
     if (!Files.exists(path) || path.getFileName() == null) {
       throw unknown(name, null);
     }
-    try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
-      skipByteOrderMark(reader);
-      return TapeReader.read(reader, name, baseName(path), "file " + name);
-    } catch (MalformedInputException e) {
-      throw new UserError("tape " + name + " is not text; expected a CSV file of bars", e);
-    } catch (IOException e) {
-      throw new UserError("tape " + name + " cannot be read: " + e.getMessage(), e);
+    TapeBuilder builder = new TapeBuilder(name, options);
+    try (MarketFile file = MarketFile.open(path, options.importing())) {
+      file.read(builder);
+      return builder.tape(baseName(path), "file " + name + ", " + file.format());
     }
   }
 
-  private static void skipByteOrderMark(Reader reader) throws IOException {
-    reader.mark(1);
-    if (reader.read() != BYTE_ORDER_MARK) {
-      reader.reset();
-    }
-  }
-
+  /** The file's name without the endings of its format and its packing. */
   private static String baseName(Path path) {
     String name = path.getFileName().toString();
-    int dot = name.lastIndexOf('.');
-    return dot > 0 ? name.substring(0, dot) : name;
+    String base = name.replaceFirst("(?i)(\\.(csv|json|jsonl|txt))?(\\.(gz|zip))?$", "");
+    int dot = base.equals(name) ? name.lastIndexOf('.') : -1;
+    String found = dot > 0 ? name.substring(0, dot) : base;
+    return found.isEmpty() ? name : found;
   }
 
   private static UserError unknown(String name, Throwable cause) {

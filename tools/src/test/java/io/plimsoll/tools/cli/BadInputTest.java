@@ -37,6 +37,10 @@ class BadInputTest {
         "run --pace NaN|--pace is NaN",
         "run --pace 1 --fast|--fast and --pace=SPEED: expected one",
         "run --marks-per-bar 3|--marks-per-bar is 3; expected 4 to 100,000",
+        "run --bar 0s|--bar is '0s'; expected a duration from 1s to 1d",
+        "import|FILE missing",
+        "import nowhere|no such file: nowhere",
+        "import nowhere --gap soon|--gap is 'soon'; expected a duration from 1ms to 365d",
         "run --seed x|--seed is 'x'; expected a whole number",
         "run --colour red|no option --colour",
         "replay|JOURNAL missing",
@@ -58,7 +62,7 @@ class BadInputTest {
         "inspect nowhere --type Nothing|no message type Nothing",
         "replay nowhere --until -3|--until is '-3'",
         "replay nowhere --until 2025-13-01T00:00:00Z|--until is",
-        "nothing|no command nothing; expected run, replay, inspect or explain",
+        "nothing|no command nothing; expected run, import, replay, inspect or explain",
       })
   void mistakesOnTheCommandLineEndInOneLine(String mistake) {
     int bar = mistake.indexOf('|');

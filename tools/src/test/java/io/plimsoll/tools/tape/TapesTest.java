@@ -17,6 +17,10 @@ class TapesTest {
   private static final String LINE_1 = "1584008160000,7269.15,7295.34,7265.17,7279.36,796.530\n";
   private static final String LINE_2 = "1584008220000,7279.39,7287.10,7274.09,7279.02,401.542\n";
 
+  private static final String TIME =
+      "milliseconds, microseconds or nanoseconds since 1970,"
+          + " or a time such as 2025-10-10T21:06:00Z";
+
   @TempDir private Path folder;
 
   private Path file(String text) throws IOException {
@@ -89,9 +93,24 @@ class TapesTest {
   }
 
   @Test
+  void decimalsAfterTheFifthAreCutUnlessThatWouldMatter() throws IOException {
+    Tape tape =
+        Tapes.open(file("1584008160000,121582.79100450,121583,121582,121582.5,0\n").toString());
+
+    assertEquals(5, tape.priceScale());
+    assertEquals(12158279100L, tape.first().open());
+    assertEquals(
+        ", line 1: open is '0.0123456'; expected below 0.1 at most 5 decimals",
+        error("1584008160000,0.0123456,0.02,0.01,0.02,0\n"));
+    assertEquals(
+        ", line 1: high is '100000000'; expected a price above 0, below 100000000",
+        error("1584008160000,1,100000000,1,1,0\n"));
+  }
+
+  @Test
   void brokenLinesNameFileLineFieldAndWhatWasExpected() throws IOException {
     assertEquals(
-        ", line 2: high is 'abc'; expected a price above 0, below 100000000, with at most 5 decimals",
+        ", line 2: high is 'abc'; expected a price above 0",
         error(LINE_1 + "1584008220000,7279.39,abc,7274.09,7279.02,401.542\n"));
     assertEquals(
         ", line 2: open is '7279.39'; expected low <= open <= high (7284.09 to 7287)",
@@ -100,10 +119,10 @@ class TapesTest {
         ", line 2: 5 columns; expected at least 6: volume missing",
         error(LINE_1 + "1584008220000,1,2,3,4\n"));
     assertEquals(
-        ", line 2: open_time is '1584008280x'; expected milliseconds or microseconds since 1970",
+        ", line 2: open_time is '1584008280x'; expected " + TIME,
         error(LINE_1 + "1584008280x,7279.39,7287.10,7274.09,7279.02,401.542\n"));
     assertEquals(
-        ", line 2: volume is '-1'; expected a quantity of 0 or above",
+        ", line 2: volume is '-1'; expected an amount of 0 or above",
         error(LINE_1 + "1584008220000,7279.39,7287.10,7274.09,7279.02,-1\n"));
     assertEquals(
         ", line 1: no column close in the header; expected open_time,open,high,low,close,volume",
@@ -125,9 +144,7 @@ class TapesTest {
 
   @Test
   void brokenTimeInTheFirstLineIsNoHeader() throws IOException {
-    assertEquals(
-        ", line 1: open_time is 'x1584008160000'; expected milliseconds or microseconds since 1970",
-        error("x" + LINE_1));
+    assertEquals(", line 1: open_time is 'x1584008160000'; expected " + TIME, error("x" + LINE_1));
   }
 
   @Test
@@ -141,8 +158,7 @@ class TapesTest {
   @Test
   void timesInSecondsAreRefused() throws IOException {
     assertEquals(
-        ", line 1: open_time is '1584008160', which looks like seconds;"
-            + " expected milliseconds or microseconds since 1970",
+        ", line 1: open_time is '1584008160', which looks like seconds; expected " + TIME,
         error("1584008160,1,2,1,1,1\n1584008220,1,2,1,1,1\n"));
   }
 
@@ -159,7 +175,9 @@ class TapesTest {
 
   @Test
   void timesMustRiseWithoutAGap() throws IOException {
-    assertTrue(error(LINE_2 + LINE_1).contains("expected a time after that of the bar before"));
+    assertTrue(
+        error(LINE_2 + LINE_1).contains("line 2: open_time is 2020-03-12T10:16:00Z, before"));
+    assertTrue(error(LINE_1 + LINE_1).contains("expected a time after that of the bar before"));
     assertTrue(
         error(LINE_1 + LINE_2 + "1584008340000,7279.39,7287.10,7274.09,7279.02,401.542\n")
             .contains("line 3: open_time is '1584008340000'; expected 1584008280000"));
@@ -172,7 +190,7 @@ class TapesTest {
 
   @Test
   void emptyFilesAndUnknownNamesAreTold() throws IOException {
-    assertTrue(error("").contains("no bars"));
+    assertEquals(" is empty; expected rows of market data", error(""));
     UserError e = assertThrows(UserError.class, () -> Tapes.open("no-such-tape"));
     assertEquals(
         "no tape named no-such-tape, nor a file; bundled: 2020-03-12, 2021-05-19, 2025-10-10",

@@ -202,7 +202,7 @@ class VenueFilesTest {
             .map(lines -> String.join("\n", lines).stripIndent())
             .toList();
 
-    assertEquals(6, blocks.size());
+    assertEquals(7, blocks.size());
     for (String block : blocks) {
       assertNotEquals(
           VenueReader.read("", "page", "page"), VenueReader.read(block, "page", "page"));

@@ -1,0 +1,37 @@
+package io.plimsoll.tools.importer;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Counts the bytes that pass. */
+final class CountingInputStream extends FilterInputStream {
+  private long count;
+
+  CountingInputStream(InputStream in) {
+    super(in);
+  }
+
+  long count() {
+    return count;
+  }
+
+  @Override
+  public int read() throws IOException {
+    int b = in.read();
+    count += b < 0 ? 0 : 1;
+    return b;
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int length) throws IOException {
+    int read = in.read(bytes, offset, length);
+    count += Math.max(0, read);
+    return read;
+  }
+
+  @Override
+  public boolean markSupported() {
+    return false;
+  }
+}

@@ -94,6 +94,24 @@ class SharedRankingTest {
   }
 
   @Test
+  void aRankingThatIsUsedUpIsMadeAnewOnceSomeoneComesToHoldTheSide() {
+    start(1024, 1024, 0, 0);
+    scenario.mark(20_000_00);
+    scenario.isolated(100, 20_000_00, 50);
+    scenario.isolated(-100, 20_000_00, 10);
+    scenario.mark(19_500_00);
+    assertEquals(List.of(101L), numbers(scenario.clock(), "Deleveraged", "counterpartyId"));
+
+    scenario.mark(20_000_00);
+    scenario.isolated(100, 20_000_00, 50);
+    scenario.isolated(-100, 20_000_00, 10);
+    scenario.mark(19_500_00);
+    List<Event> events = scenario.clock();
+    assertEquals(List.of(103L), numbers(events, "Deleveraged", "counterpartyId"));
+    assertEquals(List.of(1L), numbers(events, "Deleveraged", "rank"));
+  }
+
+  @Test
   void aRankingServesForTenSeconds() {
     start(1024, 1024, 1, 8);
     assertEquals(2, all(scenario.clockAt(2 * SECOND), "Deleveraged").size());

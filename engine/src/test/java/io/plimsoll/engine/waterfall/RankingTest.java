@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.plimsoll.engine.account.HolderTable;
 import io.plimsoll.protocol.codec.AdlRanking;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class RankingTest {
   private static final int SIZE_MAX = 7;
 
-  private final Ranking ranking = new Ranking(SIZE_MAX);
+  private final Rankings rankings = new Rankings(new HolderTable(), SIZE_MAX);
+  private final Ranking ranking = rankings.of(1, true);
 
   private record Scored(int account, long score) {}
 
@@ -62,12 +64,12 @@ class RankingTest {
     }
     ranking.end(100);
 
-    assertTrue(Rankings.serves(ranking, AdlRanking.PROFIT_LEVERAGE, 100 + Rankings.AGE_MAX));
-    assertFalse(Rankings.serves(ranking, AdlRanking.PROFIT_LEVERAGE, 101 + Rankings.AGE_MAX));
-    assertFalse(Rankings.serves(ranking, AdlRanking.RANDOM, 100));
+    assertTrue(rankings.serves(1, true, AdlRanking.PROFIT_LEVERAGE, 100 + Rankings.AGE_MAX));
+    assertFalse(rankings.serves(1, true, AdlRanking.PROFIT_LEVERAGE, 101 + Rankings.AGE_MAX));
+    assertFalse(rankings.serves(1, true, AdlRanking.RANDOM, 100));
     bestFirst();
     // It left nobody out, so that nobody would be found.
-    assertTrue(Rankings.serves(ranking, AdlRanking.PROFIT_LEVERAGE, 100));
+    assertTrue(rankings.serves(1, true, AdlRanking.PROFIT_LEVERAGE, 100));
   }
 
   @Test
@@ -77,11 +79,11 @@ class RankingTest {
       ranking.offer(account, account);
     }
     ranking.end(100);
-    assertTrue(Rankings.serves(ranking, AdlRanking.PROFIT_LEVERAGE, 100));
+    assertTrue(rankings.serves(1, true, AdlRanking.PROFIT_LEVERAGE, 100));
     bestFirst();
 
-    assertFalse(Rankings.serves(ranking, AdlRanking.PROFIT_LEVERAGE, 100));
-    ranking.forgetLeftOut();
-    assertTrue(Rankings.serves(ranking, AdlRanking.PROFIT_LEVERAGE, 100));
+    assertFalse(rankings.serves(1, true, AdlRanking.PROFIT_LEVERAGE, 100));
+    rankings.lacksNobody(1, true);
+    assertTrue(rankings.serves(1, true, AdlRanking.PROFIT_LEVERAGE, 100));
   }
 }

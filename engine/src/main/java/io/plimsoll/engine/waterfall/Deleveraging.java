@@ -244,9 +244,7 @@ final class Deleveraging implements TaskWork {
     if (made && !helped) {
       rankings.lacksNobody(instrumentId, isLong);
     }
-    return rankings.lacksSomeone(instrumentId, isLong)
-        ? beginGathering(task)
-        : nextPosition(task);
+    return rankings.lacksSomeone(instrumentId, isLong) ? beginGathering(task) : nextPosition(task);
   }
 
   private int nextPosition(int task) {

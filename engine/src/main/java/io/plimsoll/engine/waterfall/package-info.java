@@ -18,7 +18,7 @@
  * </pre>
  *
  * <p>What would need a pass over many accounts (funding, expiry, deleveraging, socialised losses)
- * stands in one queue and is worked on in slices, one at each Clock. A mark that reaches many starts
- * some of their liquidations; the commands that follow go on with the rest.
+ * stands in one queue and is worked on in slices, one at each Clock. A mark that reaches many
+ * starts some of their liquidations; the commands that follow go on with the rest.
  */
 package io.plimsoll.engine.waterfall;

@@ -180,7 +180,6 @@ public final class Coverage {
     waterfall.startStream();
     prices.startStream();
     hedges.startStream();
-    work.startStream();
     count("streams");
   }
 

@@ -9,10 +9,7 @@ import io.plimsoll.protocol.codec.MarginCallDecoder;
 import io.plimsoll.protocol.codec.MarkPriceDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.PositionChangedDecoder;
-import io.plimsoll.protocol.codec.SettleInstrumentDecoder;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -22,13 +19,11 @@ public final class WorkCoverage {
       List.of(
           "a cascade goes on at a Clock",
           "a cascade goes on at the mark of another instrument",
-          "a cascade goes on where a settlement waits for it",
           "a ranking serves another liquidation",
           "a candidate serves two liquidations",
           "a ranking is made again",
           "a share goes to several losses of a pool");
 
-  private final Set<Integer> settled = new HashSet<>();
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final DeleveragedDecoder deleveraged = new DeleveragedDecoder();
   private final LossSocialisedDecoder socialised = new LossSocialisedDecoder();
@@ -46,10 +41,6 @@ public final class WorkCoverage {
   /** What must be counted. */
   public static List<String> required() {
     return REQUIRED;
-  }
-
-  void startStream() {
-    settled.clear();
   }
 
   void applied(byte[] command, List<byte[]> events, Consumer<String> count) {
@@ -74,9 +65,6 @@ public final class WorkCoverage {
       event(b, header.templateId(), count);
       reached(b, header.templateId(), clock, marked, count);
     }
-    if (template == SettleInstrumentDecoder.TEMPLATE_ID) {
-      settled.add(new SettleInstrumentDecoder().wrapAndApplyHeader(of, 0, header).instrumentId());
-    }
   }
 
   /** Isolated positions that an earlier mark has reached come before anything else moves. */
@@ -99,9 +87,6 @@ public final class WorkCoverage {
         clock
             ? "a cascade goes on at a Clock"
             : "a cascade goes on at the mark of another instrument");
-    if (settled.contains(instrumentId)) {
-      count.accept("a cascade goes on where a settlement waits for it");
-    }
   }
 
   private void event(UnsafeBuffer b, int template, Consumer<String> count) {
@@ -109,8 +94,7 @@ public final class WorkCoverage {
       used(deleveraged.wrapAndApplyHeader(b, 0, header), count);
     } else if (template == LossSocialisedDecoder.TEMPLATE_ID) {
       LossSocialisedDecoder e = socialised.wrapAndApplyHeader(b, 0, header);
-      Share share =
-          new Share(e.accountId(), e.instrumentId(), e.lossLeft(), e.weightLeft());
+      Share share = new Share(e.accountId(), e.instrumentId(), e.lossLeft(), e.weightLeft());
       if (share.equals(lastShare)) {
         count.accept("a share goes to several losses of a pool");
       }
@@ -119,9 +103,7 @@ public final class WorkCoverage {
   }
 
   private void used(DeleveragedDecoder e, Consumer<String> count) {
-    Use use =
-        new Use(
-            e.liquidationId(), e.instrumentId(), e.quantity() > 0, e.ranking(), e.rank());
+    Use use = new Use(e.liquidationId(), e.instrumentId(), e.quantity() > 0, e.ranking(), e.rank());
     if (lastUse != null && e.ranking() != AdlRanking.PRO_RATA && sameRanking(use)) {
       boolean another = use.liquidationId != lastUse.liquidationId;
       if (another && use.rank == lastUse.rank) {

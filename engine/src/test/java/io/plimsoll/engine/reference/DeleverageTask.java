@@ -76,8 +76,7 @@ final class DeleverageTask extends Task {
   }
 
   private Account nextOfOtherSide(List<Account> accounts) {
-    return nextOf(
-        accounts, account -> Long.signum(other(account).quantity) == (longs ? 1 : -1));
+    return nextOf(accounts, account -> Long.signum(other(account).quantity) == (longs ? 1 : -1));
   }
 
   private int gather(List<Account> accounts) {

@@ -84,8 +84,7 @@ final class Evaluation {
       world.waitingMarks.add(instrument);
     }
     for (Account account : world.accounts.values()) {
-      boolean crosses =
-          account.legs(instrument).stream().anyMatch(p -> p.open() && !p.isolated());
+      boolean crosses = account.legs(instrument).stream().anyMatch(p -> p.open() && !p.isolated());
       if (account.trader() && crosses) {
         world.waitingWallets.remove(account.wallet(instrument.asset));
         world.waitingWallets.add(account.wallet(instrument.asset));

@@ -110,6 +110,7 @@ class BaselinesAgreeTest {
     private final Population population;
     private final LongScan longScan;
     private final ObjectScan objectScan;
+    private final LiquidationEngine engine;
     private final CommandEncoder commands;
     private final BitSet liquidated = new BitSet();
     private final BitSet everPast = new BitSet();
@@ -127,7 +128,7 @@ class BaselinesAgreeTest {
       population.openIn(longScan);
       population.openIn(objectScan);
       found = new int[accounts];
-      LiquidationEngine engine = new LiquidationEngine(EngineLimits.DEFAULT, this::onEvent);
+      engine = new LiquidationEngine(EngineLimits.DEFAULT, this::onEvent);
       commands = new CommandEncoder(engine::apply);
       population.openIn(commands);
     }
@@ -139,6 +140,9 @@ class BaselinesAgreeTest {
 
     void markColumns(long price) {
       commands.markPrice(Market.INSTRUMENT_ID, price);
+      while (engine.isWorkWaiting()) {
+        commands.clock();
+      }
       everPast.or(past(longScan, price));
       assertEquals(everPast, liquidated, "engine at " + price);
     }

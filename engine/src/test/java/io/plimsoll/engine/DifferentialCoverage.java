@@ -5,6 +5,7 @@ import io.plimsoll.engine.generated.LiquidatedCoverage;
 import io.plimsoll.engine.generated.PriceCoverage;
 import io.plimsoll.engine.generated.TermCoverage;
 import io.plimsoll.engine.generated.WaterfallCoverage;
+import io.plimsoll.engine.generated.WorkCoverage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -144,7 +145,8 @@ final class DifferentialCoverage {
             TermCoverage.REQUIRED,
             WaterfallCoverage.required(),
             PriceCoverage.required(),
-            HedgeCoverage.required())
+            HedgeCoverage.required(),
+            WorkCoverage.required())
         .flatMap(List::stream)
         .toList();
   }

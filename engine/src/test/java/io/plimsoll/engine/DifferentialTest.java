@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.plimsoll.engine.core.EngineLimits;
 import io.plimsoll.engine.core.LiquidationEngine;
+import io.plimsoll.engine.core.SmallSteps;
 import io.plimsoll.engine.generated.Comparison;
 import io.plimsoll.engine.generated.Coverage;
 import io.plimsoll.engine.reference.ReferenceEngine;
+import io.plimsoll.engine.reference.ReferenceLimits;
+import io.plimsoll.engine.waterfall.WorkLimits;
 import java.util.List;
+import java.util.Random;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -62,6 +66,41 @@ class DifferentialTest {
   void sameEventsWhereTasksTakeMoreThanOneClock(@ForAll long seed) {
     COVERAGE.startStream();
     COMPARISON.run(seed, STREAM_COMMANDS, CROWD);
+  }
+
+  @Property(
+      tries = TRIES,
+      seed = "7711",
+      edgeCases = EdgeCasesMode.NONE,
+      shrinking = ShrinkingMode.OFF)
+  void sameEventsWhereEveryCommandDoesLittle(@ForAll long seed) {
+    Random random = new Random(seed);
+    int starts = 1 + random.nextInt(3);
+    int cooldowns = 1 + random.nextInt(3);
+    int visits = 1 + random.nextInt(12);
+    int candidates = 1 + random.nextInt(4);
+    int losses = 1 + random.nextInt(3);
+    Comparison comparison =
+        new Comparison(
+            (accounts, orders, recorder) ->
+                new ReferenceEngine(
+                        accounts,
+                        orders,
+                        new ReferenceLimits(starts, cooldowns, visits, candidates, losses),
+                        recorder::onEvent)
+                    ::apply,
+            (accounts, orders, recorder) ->
+                SmallSteps.engine(
+                        new EngineLimits(accounts, orders),
+                        new WorkLimits(starts, cooldowns, visits, candidates, losses),
+                        recorder::onEvent)
+                    ::apply,
+            COVERAGE);
+    long commands = 0;
+    for (long stream = seed; commands < COMMANDS / (2 * TRIES); stream++) {
+      COVERAGE.startStream();
+      commands += comparison.run(stream, STREAM_COMMANDS);
+    }
   }
 
   private static void compare(long seed) {

@@ -28,6 +28,7 @@ public final class Books {
   private final PositionTable positions = new PositionTable(accounts, wallets);
   private final OrderTable orders = new OrderTable(accounts);
   private final FundTable funds = new FundTable(wallets);
+  private final HolderTable holders = new HolderTable();
   private long engineOrders;
 
   /**
@@ -72,6 +73,11 @@ public final class Books {
   /** Limits and income of insurance funds. */
   public FundTable funds() {
     return funds;
+  }
+
+  /** Who holds what. */
+  public HolderTable holders() {
+    return holders;
   }
 
   /** Timestamp of the command under way. */
@@ -172,6 +178,7 @@ public final class Books {
     Instrument instrument = instrumentOf(position);
     long before = positions.quantity(position);
     instrument.quantityChanged(before, quantity);
+    holders.changed(positions.account(position), instrument.id(), before, quantity);
     Payoff payoff = instrument.payoff();
     wallets.changeExposure(
         positions.wallet(position),

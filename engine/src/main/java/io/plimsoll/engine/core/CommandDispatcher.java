@@ -10,6 +10,7 @@ import io.plimsoll.engine.margin.MarginCalculator;
 import io.plimsoll.engine.trigger.Triggers;
 import io.plimsoll.engine.waterfall.InstrumentTasks;
 import io.plimsoll.engine.waterfall.Waterfall;
+import io.plimsoll.engine.waterfall.WorkLimits;
 import io.plimsoll.protocol.codec.AddAccountDecoder;
 import io.plimsoll.protocol.codec.AddAssetDecoder;
 import io.plimsoll.protocol.codec.AddInstrumentDecoder;
@@ -89,14 +90,14 @@ final class CommandDispatcher {
   private long sequence;
   private long lastTimestamp;
 
-  CommandDispatcher(EngineLimits limits, EventSink sink) {
+  CommandDispatcher(EngineLimits limits, WorkLimits workLimits, EventSink sink) {
     events = new EventWriter(sink);
     books = new Books(events);
     LiquidationEvents liquidationEvents = new LiquidationEvents(events);
     MarginCalculator margins = new MarginCalculator(books);
     Triggers triggers = new Triggers(books, margins);
     StageEvents stageEvents = new StageEvents(events);
-    waterfall = new Waterfall(books, liquidationEvents, stageEvents, margins, triggers);
+    waterfall = new Waterfall(books, liquidationEvents, stageEvents, margins, triggers, workLimits);
     audit = new Audit(books);
     stateDigest = new StateDigest(books, waterfall);
     venueCommands = new VenueCommands(books, checks);
@@ -132,6 +133,10 @@ final class CommandDispatcher {
 
   EngineView view() {
     return new EngineView(books, waterfall.stages(), waterfall.evaluator());
+  }
+
+  boolean isWorkWaiting() {
+    return waterfall.isWorkWaiting();
   }
 
   byte[] digest() {

@@ -178,7 +178,7 @@ public final class EngineView {
   }
 
   /**
-   * How near a position is to being deleveraged. A pass over all accounts: for people.
+   * How near a position is to being deleveraged. A pass over all who hold its side: for people.
    *
    * @return 1 (last fifth of its side) to 5 (first); 0 where there is no ranking or no position
    */

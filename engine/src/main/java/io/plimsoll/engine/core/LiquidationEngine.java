@@ -1,6 +1,7 @@
 package io.plimsoll.engine.core;
 
 import io.plimsoll.engine.event.EventSink;
+import io.plimsoll.engine.waterfall.WorkLimits;
 import java.lang.ref.Reference;
 import org.agrona.DirectBuffer;
 
@@ -24,7 +25,12 @@ public final class LiquidationEngine {
    * @param events takes its events
    */
   public LiquidationEngine(EngineLimits limits, EventSink events) {
-    dispatcher = new CommandDispatcher(limits, events);
+    this(limits, WorkLimits.DEFAULT, events);
+  }
+
+  /** An engine that does less at once, for tests: its events are not those of others. */
+  LiquidationEngine(EngineLimits limits, WorkLimits workLimits, EventSink events) {
+    dispatcher = new CommandDispatcher(limits, workLimits, events);
   }
 
   /**
@@ -47,6 +53,15 @@ public final class LiquidationEngine {
   /** A new view of what the engine holds; it stays valid as the engine goes on. */
   public EngineView view() {
     return dispatcher.view();
+  }
+
+  /**
+   * Whether the engine has more to do than it does at once, and a Clock would go on with it:
+   * liquidations that a mark has brought on, cooldowns that are over, tasks. Until a Clock or a
+   * price event comes, it waits.
+   */
+  public boolean isWorkWaiting() {
+    return dispatcher.isWorkWaiting();
   }
 
   /** Commands applied so far, rejected ones included: the sequence of the last. */

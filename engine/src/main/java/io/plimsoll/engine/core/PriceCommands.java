@@ -37,15 +37,17 @@ final class PriceCommands {
     return accepted;
   }
 
-  /** Sets the mark and handles every position and wallet that it puts past a line. */
+  /** Sets the mark and handles positions and wallets that marks have put past a line. */
   void setMark(Instrument instrument, long price) {
     instrument.markPrice(price);
     waterfall.evaluator().markChanged(instrument);
+    waterfall.evaluator().goOn();
   }
 
   boolean clock() {
     waterfall.unwind();
     books.bookFunds();
+    waterfall.evaluator().goOn();
     waterfall.endCooldowns();
     waterfall.runTasks();
     return true;

@@ -17,7 +17,6 @@ import io.plimsoll.engine.instrument.VenueRules;
 import io.plimsoll.engine.margin.FundingDue;
 import io.plimsoll.engine.waterfall.LiquidationTable;
 import io.plimsoll.engine.waterfall.Stages;
-import io.plimsoll.engine.waterfall.Tasks;
 import io.plimsoll.engine.waterfall.Waterfall;
 import io.plimsoll.protocol.WaterfallStage;
 import io.plimsoll.protocol.codec.MarginMode;
@@ -43,7 +42,7 @@ final class StateDigest {
   private final Books books;
   private final LiquidationTable liquidations;
   private final Stages stages;
-  private final Tasks tasks;
+  private final WorkDigest work;
   private final MessageDigest sha256;
   private final byte[] bytes = new byte[1 << 16];
   private final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
@@ -54,7 +53,7 @@ final class StateDigest {
     this.books = books;
     this.liquidations = waterfall.liquidations();
     this.stages = waterfall.stages();
-    this.tasks = waterfall.tasks();
+    this.work = new WorkDigest(books, waterfall);
     try {
       this.sha256 = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -76,8 +75,7 @@ final class StateDigest {
       putAccount(account);
       putFunds(account, lastTimestamp);
     }
-    putLiquidations();
-    putTasks();
+    work.put(this::put);
     flush();
     try {
       sha256.digest(digest, 0, DIGEST_LENGTH);
@@ -298,54 +296,6 @@ final class StateDigest {
     put(liquidations.idOrZero(orders.positionWaits(order)));
     put(liquidations.idOrZero(orders.walletWaits(order)));
     put(liquidations.idOrZero(orders.closesFor(order)));
-  }
-
-  private void putLiquidations() {
-    put(liquidations.size());
-    for (int l = liquidations.first(); l != 0; l = liquidations.next(l)) {
-      int position = liquidations.position(l);
-      int wallet = liquidations.wallet(l);
-      put(liquidations.id(l));
-      put(books.accounts().id(books.wallets().account(wallet)));
-      put(books.wallets().assetId(wallet));
-      put(position == 0 ? 0 : books.positions().instrumentId(position));
-      put((position == 0 ? PositionSide.NET : books.positions().side(position)).value());
-      put(liquidations.stage(l));
-      put(liquidations.waitsFor(l));
-      put(liquidations.round(l));
-      put(liquidations.pending(l));
-      put(liquidations.cooldownEnd(l));
-      put(liquidations.startedAt(l));
-      put(liquidations.hasActed(l));
-      put(liquidations.roundFilled(l));
-      put(liquidations.feeDue(l));
-      put(liquidations.closedNotional(l));
-      put(liquidations.takenOverNotional(l));
-      put(liquidations.deleveragedNotional(l));
-      put(liquidations.nettedNotional(l));
-      put(liquidations.socialised(l));
-      put(liquidations.realisedPnl(l));
-    }
-  }
-
-  private void putTasks() {
-    put(tasks.size());
-    for (int task = tasks.first(); task != 0; task = tasks.next(task)) {
-      put(tasks.kind(task));
-      put(tasks.instrumentId(task));
-      put(tasks.side(task));
-      put(tasks.liquidationId(task));
-      put(tasks.pass(task));
-      put(tasks.nextAccount(task));
-      put(tasks.lastAccount(task));
-      put(tasks.lossLeft(task));
-      put(tasks.weightLeft(task));
-      put(tasks.candidates(task));
-      for (int i = 0; i < tasks.candidates(task); i++) {
-        put(books.accounts().id(tasks.candidate(task, i)));
-        put(tasks.score(task, i));
-      }
-    }
   }
 
   private void put(boolean flag) {

@@ -27,6 +27,7 @@ public final class Instrument {
   private long lastExecutionId;
   private int openOrders;
   private boolean closed;
+  private boolean markWaiting;
   private ComputedPrices prices;
   private FundingRate fundingRate;
 
@@ -314,5 +315,15 @@ public final class Instrument {
   /** Premium samples and funding rate; null if no rate is computed. */
   public FundingRate fundingRate() {
     return fundingRate;
+  }
+
+  /** Whether its mark may have reached positions that are not handled yet. */
+  public boolean isMarkWaiting() {
+    return markWaiting;
+  }
+
+  /** Sets whether its mark may have reached positions that are not handled yet. */
+  public void markWaiting(boolean waiting) {
+    markWaiting = waiting;
   }
 }

@@ -14,6 +14,8 @@ import io.plimsoll.engine.journal.JournalScan;
 import io.plimsoll.engine.journal.ReplayProgress;
 import io.plimsoll.engine.journal.ReplayUntil;
 import io.plimsoll.engine.journal.Replayer;
+import io.plimsoll.protocol.Messages;
+import io.plimsoll.protocol.codec.CommandAcceptedDecoder;
 import java.nio.file.Path;
 import org.HdrHistogram.SingleWriterRecorder;
 import org.agrona.CloseHelper;
@@ -144,6 +146,10 @@ final class CommandProcessor implements EventSink, AutoCloseable {
       eventJournal.append(sequence, buffer, offset, length);
     }
     if (!replaying) {
+      if (Messages.templateId(buffer, offset) == CommandAcceptedDecoder.TEMPLATE_ID) {
+        // The last event: whoever has taken it can ask what waits.
+        counters.workWaiting(engine.isWorkWaiting());
+      }
       counters.onEvent(buffer, offset, length);
       sink.onEvent(buffer, offset, length);
     }
@@ -198,6 +204,7 @@ final class CommandProcessor implements EventSink, AutoCloseable {
     }
     replaying = false;
     counters.startAt(sequence);
+    counters.workWaiting(engine.isWorkWaiting());
   }
 
   private void replay(Path folder, Replayer replayer, long until) {

@@ -28,6 +28,7 @@ public final class EngineCounters {
   private final AtomicCounter liquidationsFinished = manager.newCounter("liquidations finished");
   private final AtomicCounter takeovers = manager.newCounter("takeovers");
   private final AtomicCounter ringBytes = manager.newCounter("ring bytes");
+  private final AtomicCounter workWaiting = manager.newCounter("work waiting");
   private final AtomicCounter lastSequence = manager.newCounter("last sequence");
 
   EngineCounters() {}
@@ -80,6 +81,18 @@ public final class EngineCounters {
   /** Sequence of the last command, those of a continued journal included. */
   public long lastSequence() {
     return lastSequence.get();
+  }
+
+  /**
+   * Whether the engine had more to do than it does at once, so that a Clock would go on with it: as
+   * of the last command whose CommandAccepted has reached the event sink.
+   */
+  public boolean isWorkWaiting() {
+    return workWaiting.get() != 0;
+  }
+
+  void workWaiting(boolean waiting) {
+    workWaiting.setRelease(waiting ? 1 : 0);
   }
 
   void onEvent(DirectBuffer buffer, int offset, int length) {

@@ -66,6 +66,14 @@ public final class InThreadEngine implements CommandSink, AutoCloseable {
     return processor.sequence();
   }
 
+  /**
+   * Whether the engine has more to do than it does at once: a Clock goes on with it. See {@link
+   * EngineCounters#isWorkWaiting}.
+   */
+  public boolean isWorkWaiting() {
+    return counters().isWorkWaiting();
+  }
+
   /** A new view of what the engine holds, for questions between two commands. */
   public EngineView view() {
     return processor.view();

@@ -2,6 +2,7 @@ package io.plimsoll.engine.waterfall;
 
 import io.plimsoll.engine.account.AccountTable;
 import io.plimsoll.engine.account.Books;
+import io.plimsoll.engine.account.HolderTable;
 import io.plimsoll.engine.account.PositionTable;
 import io.plimsoll.engine.margin.MarginCalculator;
 import io.plimsoll.protocol.WaterfallStage;
@@ -13,7 +14,7 @@ import io.plimsoll.protocol.codec.StageKind;
  * How near a position is to being deleveraged, as five lights: five for the fifth of its side that
  * comes first, one for the last. Source: BitMEX "Auto-deleveraging", the 20 % lights.
  *
- * <p>Every question is a pass over all accounts: for people, never for a price event.
+ * <p>Every question is a pass over all who hold the side: for people, never for a price event.
  */
 public final class AdlLights {
   private static final int LIGHTS = 5;
@@ -58,16 +59,12 @@ public final class AdlLights {
     long own = score(ranking, position);
     long before = 0;
     long all = 0;
-    for (int account = 1; account <= books.accounts().size(); account++) {
-      int other = positions.find(account, instrumentId, isLong);
-      boolean sameSide =
-          other != 0
-              && positions.quantity(other) != 0
-              && (positions.quantity(other) > 0) == isLong
-              && takesPart(account);
-      if (sameSide) {
+    HolderTable holders = books.holders();
+    int account = holders.next(instrumentId, isLong, 1);
+    for (; account != 0; account = holders.next(instrumentId, isLong, account + 1)) {
+      if (takesPart(account)) {
         all++;
-        long score = score(ranking, other);
+        long score = score(ranking, positions.find(account, instrumentId, isLong));
         before += score > own || (score == own && account < positions.account(position)) ? 1 : 0;
       }
     }

@@ -19,11 +19,20 @@ import io.plimsoll.protocol.codec.PositionSide;
  * DELEVERAGE: positions of the other side are closed against those under liquidation, one position
  * of the liquidation after the other.
  *
- * <p>A pass over all accounts ranks those of the other side and keeps the best; at its end they are
- * closed, and another pass follows as long as that helps. Under PRO_RATA the first pass adds up
- * their quantities and the second one closes each in proportion.
+ * <p>A ranking of the other side that is young enough serves every task; only where there is none,
+ * a pass over those who hold that side makes one. Under PRO_RATA a pass adds up their quantities
+ * and the next one closes each in proportion.
  */
 final class Deleveraging implements TaskWork {
+  private static final int TURN = 1;
+  private static final int GATHER = 2;
+  private static final int SERVE = 3;
+
+  // The task's own number.
+  private static final int HELPED = 1;
+  private static final int MADE_RANKING = 2;
+  private static final int OTHER_SIDE_LONG = 4;
+
   private final Books books;
   private final PositionTable positions;
   private final StageEvents events;
@@ -37,6 +46,7 @@ final class Deleveraging implements TaskWork {
   private final Look look;
   private final Waterfall waterfall;
   private final AdlScore scores;
+  private final Rankings rankings;
   private final Trade accountTrade;
   private final Trade counterTrade;
 
@@ -57,7 +67,8 @@ final class Deleveraging implements TaskWork {
       Triggers triggers,
       Stages stages,
       Look look,
-      Waterfall waterfall) {
+      Waterfall waterfall,
+      Rankings rankings) {
     this.books = books;
     this.positions = books.positions();
     this.events = events;
@@ -71,6 +82,7 @@ final class Deleveraging implements TaskWork {
     this.look = look;
     this.waterfall = waterfall;
     this.scores = new AdlScore(books, margins);
+    this.rankings = rankings;
     this.accountTrade = new Trade(books, liquidationEvents);
     this.counterTrade = new Trade(books, liquidationEvents);
     tasks.register(Tasks.DELEVERAGE, this);
@@ -85,74 +97,157 @@ final class Deleveraging implements TaskWork {
   }
 
   @Override
-  public void visit(int task, int account) {
-    refresh(task);
-    if (quantity == 0 || account == positions.account(position)) {
-      return;
+  public int step(int task) {
+    return switch (tasks.pass(task)) {
+      case GATHER -> gather(task);
+      case SERVE -> isProRata(task) ? serveInProportion(task) : serveRanked(task);
+      default -> 0;
+    };
+  }
+
+  private int gather(int task) {
+    int account = tasks.nextHolder(task, isOtherSideLong(task));
+    if (account == 0) {
+      return 0;
     }
     int counter = counter(task, account);
-    if (counter == 0 || !isEligible(task, counter)) {
-      return;
+    refresh(task);
+    int cost = tasks.cost(task, account);
+    if (!mayTakePart(counter)) {
+      return cost;
     }
     if (!isProRata(task)) {
-      AdlRanking ranking = stage(task).ranking();
-      tasks.rank(
-          task, account, scores.of(ranking, counter, counterEquity, tasks.liquidationId(task)));
-      return;
+      findEquity(counter);
+      AdlRanking kind = stage(task).ranking();
+      long score = scores.of(kind, counter, counterEquity, tasks.liquidationId(task));
+      ranking(task).offer(account, score);
+    } else if (isEligible(task, counter)) {
+      tasks.weightLeft(task, tasks.weightLeft(task) + Math.abs(positions.quantity(counter)));
     }
-    long size = Math.abs(positions.quantity(counter));
+    return cost;
+  }
+
+  private int serveRanked(int task) {
+    refresh(task);
+    Ranking ranking = ranking(task);
+    if (quantity == 0 || ranking.size() == 0) {
+      return 0;
+    }
+    int best = ranking.size() - 1;
+    int counter = counter(task, ranking.account(best));
+    int cost = tasks.cost(task, ranking.account(best));
+    if (!isEligible(task, counter)) {
+      ranking.drop();
+      return cost;
+    }
+    int place = ranking.place();
+    long score = ranking.score(best);
+    if (closable(counter) == Math.abs(positions.quantity(counter))) {
+      ranking.drop();
+    }
+    deleverage(task, counter, closable(counter), place, score);
+    return cost;
+  }
+
+  private int serveInProportion(int task) {
+    refresh(task);
     long weightLeft = tasks.weightLeft(task);
-    if (tasks.pass(task) == 1) {
-      tasks.weightLeft(task, weightLeft + size);
-    } else if (weightLeft > 0) {
+    int account =
+        quantity == 0 || weightLeft == 0 ? 0 : tasks.nextHolder(task, isOtherSideLong(task));
+    if (account == 0) {
+      return 0;
+    }
+    int counter = counter(task, account);
+    int cost = tasks.cost(task, account);
+    if (isEligible(task, counter)) {
+      long size = Math.abs(positions.quantity(counter));
       long weight = Math.min(size, weightLeft);
       long wanted = Int128.mulDivCeil(Math.abs(quantity), weight, weightLeft);
       tasks.weightLeft(task, weightLeft - weight);
       deleverage(task, counter, Math.min(wanted, closable(counter)), 0, size);
     }
+    return cost;
   }
 
   @Override
   public int passEnded(int task) {
     stale = true;
-    if (isProRata(task) && tasks.pass(task) == 2) {
-      return afterTrades(task);
-    }
-    look.at(tasks.liquidation(task));
-    if (!look.hasPositions() || !look.isPastExit()) {
-      return 0;
-    }
-    if (isProRata(task)) {
-      return tasks.weightLeft(task) == 0 ? nextPosition(task) : 2;
-    }
-    for (int i = 0; i < tasks.candidates(task); i++) {
-      refresh(task);
-      int counter = counter(task, tasks.candidate(task, i));
-      if (quantity != 0 && isEligible(task, counter)) {
-        deleverage(task, counter, closable(counter), i + 1, tasks.score(task, i));
-      }
-    }
-    return afterTrades(task);
+    refresh(task);
+    return switch (tasks.pass(task)) {
+      case TURN -> turned(task);
+      case GATHER -> gathered(task);
+      default -> served(task);
+    };
   }
 
-  /** The position of an account that may be on the other side, or 0. */
+  private int turned(int task) {
+    if (wouldFinish(task)) {
+      return 0;
+    }
+    if (quantity == 0) {
+      return nextPosition(task);
+    }
+    tasks.own(task, quantity < 0 ? OTHER_SIDE_LONG : 0);
+    AdlRanking kind = stage(task).ranking();
+    if (!isProRata(task) && serves(task, kind)) {
+      return SERVE;
+    }
+    return beginGathering(task);
+  }
+
+  private int beginGathering(int task) {
+    boolean isLong = isOtherSideLong(task);
+    int side = isLong ? OTHER_SIDE_LONG : 0;
+    if (isProRata(task)) {
+      tasks.own(task, side);
+      tasks.weightLeft(task, 0);
+    } else {
+      tasks.own(task, side | MADE_RANKING);
+      rankings.begin(tasks.instrumentId(task), isLong, stage(task).ranking());
+    }
+    return GATHER;
+  }
+
+  private int gathered(int task) {
+    if (!isProRata(task)) {
+      ranking(task).end(books.now());
+    }
+    if (wouldFinish(task)) {
+      return 0;
+    }
+    boolean nobody = isProRata(task) && tasks.weightLeft(task) == 0;
+    return quantity == 0 || nobody ? nextPosition(task) : SERVE;
+  }
+
+  private boolean wouldFinish(int task) {
+    look.at(tasks.liquidation(task));
+    return !look.hasPositions() || !look.isPastExit();
+  }
+
+  /** The position of an account that is or was on the other side. */
   private int counter(int task, int account) {
-    return positions.find(account, tasks.instrumentId(task), quantity < 0);
+    return positions.find(account, tasks.instrumentId(task), isOtherSideLong(task));
   }
 
   /** Another pass for the position if that may help, otherwise the next position. */
-  private int afterTrades(int task) {
-    refresh(task);
-    boolean helped = tasks.own(task) != 0;
-    if (quantity == 0 || !helped) {
+  private int served(int task) {
+    boolean helped = (tasks.own(task) & HELPED) != 0;
+    if (quantity == 0) {
       return nextPosition(task);
     }
-    begin(task);
-    return nextPass(task);
+    if (isProRata(task)) {
+      return helped ? beginGathering(task) : nextPosition(task);
+    }
+    int instrumentId = tasks.instrumentId(task);
+    boolean isLong = isOtherSideLong(task);
+    boolean made = (tasks.own(task) & MADE_RANKING) != 0;
+    if (made && !helped) {
+      rankings.lacksNobody(instrumentId, isLong);
+    }
+    return rankings.lacksSomeone(instrumentId, isLong) ? beginGathering(task) : nextPosition(task);
   }
 
   private int nextPosition(int task) {
-    refresh(task);
     int liquidation = tasks.liquidation(task);
     int next =
         liquidations.position(liquidation) != 0
@@ -163,20 +258,9 @@ final class Deleveraging implements TaskWork {
     }
     tasks.instrumentId(task, positions.instrumentId(next));
     tasks.side(task, positions.side(next));
-    begin(task);
-    return nextPass(task);
-  }
-
-  /** PRO_RATA has a pass 1 and a pass 2; a ranking counts its passes on. */
-  private int nextPass(int task) {
-    return isProRata(task) ? 1 : tasks.pass(task) + 1;
-  }
-
-  private void begin(int task) {
     tasks.own(task, 0);
     tasks.weightLeft(task, 0);
-    tasks.clearCandidates(task);
-    stale = true;
+    return TURN;
   }
 
   @Override
@@ -188,6 +272,18 @@ final class Deleveraging implements TaskWork {
   public void done(int task) {
     stale = true;
     waterfall.taskDone(tasks.liquidation(task));
+  }
+
+  private Ranking ranking(int task) {
+    return rankings.of(tasks.instrumentId(task), isOtherSideLong(task));
+  }
+
+  private boolean serves(int task, AdlRanking kind) {
+    return rankings.serves(tasks.instrumentId(task), isOtherSideLong(task), kind, books.now());
+  }
+
+  private boolean isOtherSideLong(int task) {
+    return (tasks.own(task) & OTHER_SIDE_LONG) != 0;
   }
 
   private WaterfallStage stage(int task) {
@@ -219,27 +315,32 @@ final class Deleveraging implements TaskWork {
     return Math.min(Math.abs(quantity), Math.abs(positions.quantity(counter)));
   }
 
-  /** Whether a position may be closed against the liquidated one; leaves its equity behind. */
+  /** Whether a position may be closed against the liquidated one as things stand. */
   private boolean isEligible(int task, int counter) {
     long held = positions.quantity(counter);
-    int account = positions.account(counter);
-    AccountTable accounts = books.accounts();
-    boolean trader = accounts.isTrader(account);
-    boolean otherSide = quantity > 0 ? held < 0 : held > 0;
-    boolean fits = trader || accounts.kind(account) == AccountKind.MARKET.value();
-    if (!otherSide || !fits || waterfall.isFrozen(counter)) {
-      return false;
-    }
-    return !trader || staysSolvent(task, counter, books.instrumentOf(counter));
+    boolean isOpposite = quantity > 0 ? held < 0 : quantity < 0 && held > 0;
+    return isOpposite
+        && positions.account(counter) != positions.account(position)
+        && mayTakePart(counter)
+        && staysSolvent(task, counter);
   }
 
-  private boolean staysSolvent(int task, int counter, Instrument instrument) {
-    if (positions.isIsolated(counter)) {
-      margins.ofPosition(counter);
-    } else {
-      margins.ofWallet(positions.wallet(counter));
+  /** Whether a position is one that liquidations of others may close at all. */
+  private boolean mayTakePart(int counter) {
+    int account = positions.account(counter);
+    AccountTable accounts = books.accounts();
+    boolean fits =
+        accounts.isTrader(account) || accounts.kind(account) == AccountKind.MARKET.value();
+    return fits && positions.quantity(counter) != 0 && !waterfall.isFrozen(counter);
+  }
+
+  /** Whether a trader's equity would not be below 0 after the trade. */
+  private boolean staysSolvent(int task, int counter) {
+    if (!books.accounts().isTrader(positions.account(counter))) {
+      return true;
     }
-    counterEquity = margins.equity();
+    findEquity(counter);
+    Instrument instrument = books.instrumentOf(counter);
     long held = positions.quantity(counter);
     long traded = signed(closable(counter));
     long mark = instrument.markPrice();
@@ -248,6 +349,15 @@ final class Deleveraging implements TaskWork {
             - instrument.value(held, mark)
             - value(task, instrument, traded);
     return counterEquity + gain >= 0;
+  }
+
+  private void findEquity(int counter) {
+    if (positions.isIsolated(counter)) {
+      margins.ofPosition(counter);
+    } else {
+      margins.ofWallet(positions.wallet(counter));
+    }
+    counterEquity = margins.equity();
   }
 
   private long signed(long size) {
@@ -295,7 +405,7 @@ final class Deleveraging implements TaskWork {
     counterTrade.planTransfer(counter, traded, value, PositionReason.DELEVERAGE, false);
     counterTrade.book(0);
     liquidations.addDeleveraging(liquidation, Math.abs(value), accountTrade.realised());
-    tasks.own(task, 1);
+    tasks.own(task, tasks.own(task) | HELPED);
     stale = true;
     after(counter, id);
   }

@@ -6,7 +6,6 @@ import io.plimsoll.engine.account.WalletTable;
 import io.plimsoll.engine.event.LiquidationEvents;
 import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.engine.margin.MarginCalculator;
-import io.plimsoll.engine.memory.IntList;
 import io.plimsoll.engine.trigger.Triggers;
 import io.plimsoll.protocol.codec.PositionSide;
 
@@ -22,7 +21,9 @@ public final class Evaluator {
   private final MarginCalculator margins;
   private final Triggers triggers;
   private final Waterfall waterfall;
-  private final IntList accountsToEvaluate = new IntList();
+  private final int startsMax;
+  private final WaitingMarks waiting;
+  private final PassedWallets walletsPassed;
   private long walletLooks;
   private long walletLooksInVain;
 
@@ -31,7 +32,8 @@ public final class Evaluator {
       LiquidationEvents events,
       MarginCalculator margins,
       Triggers triggers,
-      Waterfall waterfall) {
+      Waterfall waterfall,
+      int startsMax) {
     this.books = books;
     this.positions = books.positions();
     this.wallets = books.wallets();
@@ -39,6 +41,9 @@ public final class Evaluator {
     this.margins = margins;
     this.triggers = triggers;
     this.waterfall = waterfall;
+    this.startsMax = startsMax;
+    this.waiting = new WaitingMarks();
+    this.walletsPassed = new PassedWallets(books, this);
   }
 
   /** Evaluates a position after a change to it, then its wallet, as far as each may be. */
@@ -81,25 +86,54 @@ public final class Evaluator {
     startOrArm(wallet);
   }
 
-  /**
-   * Handles everyone that the instrument's new mark has reached: isolated positions in the order in
-   * which the mark met their triggers, then cross wallets in account order.
-   */
+  /** Takes note that an instrument has a new mark, which may have reached someone. */
   public void markChanged(Instrument instrument) {
-    accountsToEvaluate.clear();
-    int position;
-    while ((position = triggers.firstPassed(instrument)) != 0) {
-      if (positions.isIsolated(position)) {
+    if (!instrument.isMarkWaiting()) {
+      instrument.markWaiting(true);
+      waiting.add(instrument);
+    }
+  }
+
+  /**
+   * Handles those whom waiting marks have reached, as many as the limit allows: instrument by
+   * instrument the isolated positions, in the order in which the mark met their triggers; then, of
+   * all these instruments, cross wallets, asset by asset in account order.
+   */
+  public void goOn() {
+    int left = startsMax;
+    while (left > 0 && waiting.size() > 0) {
+      Instrument instrument = waiting.first();
+      int position = triggers.firstPassed(instrument);
+      if (position == 0) {
+        instrument.markWaiting(false);
+        waiting.removeFirst();
+      } else if (positions.isIsolated(position)) {
         triggerPassed(position);
+        left--;
       } else {
+        // Whether it was looked at in vain must not show, so it counts only once it is decided.
         triggers.clear(position);
-        accountsToEvaluate.add(positions.account(position));
+        walletsPassed.add(positions.wallet(position));
       }
     }
-    accountsToEvaluate.sort();
-    for (int i = 0; i < accountsToEvaluate.size(); i++) {
-      evaluateAtMark(wallets.find(accountsToEvaluate.get(i), instrument.asset().id()));
+    if (left > 0) {
+      walletsPassed.handle(left);
     }
+  }
+
+  /** Whether the last mark of an instrument has reached isolated positions not yet handled. */
+  boolean isWaiting(Instrument instrument) {
+    return instrument.isMarkWaiting();
+  }
+
+  /** Whether anyone whom a mark may have reached is not handled yet. */
+  boolean isAnyWaiting() {
+    return waiting.size() > 0 || !walletsPassed.isEmpty();
+  }
+
+  /** The instruments whose marks wait, in order. */
+  public WaitingMarks waitingMarks() {
+    return waiting;
   }
 
   /** Cross wallets evaluated because a mark passed one of their triggers. */
@@ -129,18 +163,30 @@ public final class Evaluator {
     }
   }
 
-  private void evaluateAtMark(int wallet) {
+  /**
+   * Looks at a wallet that a mark may have reached.
+   *
+   * @return what it counts for: a call, and the positions of a liquidation
+   */
+  int evaluateAtMark(int wallet) {
+    if (wallets.liquidation(wallet) != 0) {
+      return 0;
+    }
     margins.ofWallet(wallet);
     boolean newlyCalled = margins.isCalled() && !wallets.isCalled(wallet);
     walletLooks++;
     if (!newlyCalled && !margins.isLiquidatable()) {
       walletLooksInVain++;
     }
+    int count = 0;
     if (newlyCalled) {
       callWallet(wallet);
       wallets.called(wallet, true);
+      count++;
     }
+    count += margins.isLiquidatable() ? Math.max(1, margins.positionCount()) : 0;
     startOrArm(wallet);
+    return count;
   }
 
   private void startOrArm(int wallet) {

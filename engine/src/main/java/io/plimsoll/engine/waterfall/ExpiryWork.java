@@ -39,11 +39,22 @@ final class ExpiryWork implements TaskWork {
     this.evaluator = evaluator;
   }
 
+  /** Those that the last mark has reached are liquidated before they could be settled. */
   @Override
-  public void visit(int task, int account) {
+  public boolean isHeldUp(int task) {
+    return evaluator.isWaiting(instrument(task));
+  }
+
+  @Override
+  public int step(int task) {
+    int account = tasks.nextOfAll(task);
+    if (account == 0) {
+      return 0;
+    }
+    int cost = tasks.cost(task, account);
     int position = books.positions().find(account, tasks.instrumentId(task));
     if (position == 0) {
-      return;
+      return cost;
     }
     cancels.askAll(position, 0);
     boolean closedFirst = close(position);
@@ -51,6 +62,7 @@ final class ExpiryWork implements TaskWork {
     if (closedFirst || closedOther) {
       evaluator.touchWallet(books.positions().wallet(position));
     }
+    return cost;
   }
 
   private boolean close(int position) {

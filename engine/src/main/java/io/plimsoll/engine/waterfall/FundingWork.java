@@ -31,31 +31,35 @@ final class FundingWork implements TaskWork {
   }
 
   @Override
-  public void visit(int task, int account) {
+  public int step(int task) {
+    int account = tasks.nextHolder(task);
+    if (account == 0) {
+      return 0;
+    }
     PositionTable positions = books.positions();
     int position = positions.find(account, tasks.instrumentId(task));
     int shortLeg = positions.shortLeg(position);
+    int cost = tasks.cost(task, account);
     // Both legs pay and receive before either is looked at.
-    boolean firstHeld = collect(position);
-    boolean otherHeld = collect(shortLeg);
-    if ((firstHeld || otherHeld) && books.accounts().isTrader(account)) {
+    collect(position);
+    collect(shortLeg);
+    if (books.accounts().isTrader(account)) {
       evaluator.touchPosition(position);
       if (shortLeg != 0) {
         evaluator.touchPosition(shortLeg);
       }
       evaluator.touchWallet(positions.wallet(position));
     }
+    return cost;
   }
 
-  /** Settles what is due on a position; returns whether it has a quantity. */
-  private boolean collect(int position) {
+  private void collect(int position) {
     if (position == 0 || books.positions().quantity(position) == 0) {
-      return false;
+      return;
     }
     if (!FundingDue.isReached(books, position)) {
       collected -= payments.collect(position);
     }
-    return true;
   }
 
   @Override

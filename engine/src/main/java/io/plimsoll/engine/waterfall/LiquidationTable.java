@@ -26,7 +26,7 @@ import io.plimsoll.engine.memory.RecordStore;
  *                   16 deleveraged, 32 netted
  *       108  int   previous liquidation
  *       112  int   next liquidation
- *       116  -     padding to 120
+ *       116  int   next in the cooldown of its stage
  *       120  long  when it started
  * </pre>
  */
@@ -59,6 +59,7 @@ public final class LiquidationTable {
   private static final int FLAGS = 104;
   private static final int PREVIOUS = 108;
   private static final int NEXT = 112;
+  private static final int NEXT_COOLING = 116;
   private static final int STARTED_AT = 120;
   private static final int RECORD_LENGTH = 128;
 
@@ -73,7 +74,10 @@ public final class LiquidationTable {
   private long lastId;
   private int first;
   private int last;
-  private int cooling;
+
+  // By stage: a stage's cooldowns all last equally long, so they end in the order of their begin.
+  private final int[] firstCooling = new int[Stages.STAGES_MAX + 1];
+  private final int[] lastCooling = new int[Stages.STAGES_MAX + 1];
 
   int add(int position, int wallet, long now) {
     int liquidation = store.allocate();
@@ -197,18 +201,42 @@ public final class LiquidationTable {
   void awaitCooldown(int liquidation, long end) {
     store.putInt(liquidation, WAITS_FOR, COOLDOWN);
     store.putLong(liquidation, COOLDOWN_END, end);
-    cooling++;
+    store.putInt(liquidation, NEXT_COOLING, 0);
+    int stage = stage(liquidation);
+    if (firstCooling[stage] == 0) {
+      firstCooling[stage] = liquidation;
+    } else {
+      store.putInt(lastCooling[stage], NEXT_COOLING, liquidation);
+    }
+    lastCooling[stage] = liquidation;
   }
 
+  /** The liquidation whose cooldown ends first, of several that of the first stage; 0 for none. */
+  int firstCooling() {
+    int earliest = 0;
+    for (int first : firstCooling) {
+      if (first != 0 && (earliest == 0 || cooldownEnd(first) < cooldownEnd(earliest))) {
+        earliest = first;
+      }
+    }
+    return earliest;
+  }
+
+  /** The first liquidation in the cooldown of a stage, or 0. */
+  public int firstCooling(int stage) {
+    return firstCooling[stage];
+  }
+
+  /** The liquidation behind another in the cooldown of a stage, or 0. */
+  public int nextCooling(int liquidation) {
+    return store.getInt(liquidation, NEXT_COOLING);
+  }
+
+  /** Ends the cooldown of the first of its stage. */
   void cooledDown(int liquidation) {
+    firstCooling[stage(liquidation)] = nextCooling(liquidation);
     store.putInt(liquidation, WAITS_FOR, ORDERS);
     store.putLong(liquidation, COOLDOWN_END, 0);
-    cooling--;
-  }
-
-  /** Liquidations that wait for the end of a cooldown. */
-  int cooling() {
-    return cooling;
   }
 
   /** When its cooldown ends, nanoseconds since 1970; 0 if it is in none. */

@@ -57,6 +57,11 @@ final class Look {
     return requirement;
   }
 
+  /** How many positions have a quantity. */
+  int positionCount() {
+    return count;
+  }
+
   /** Whether there is a position with a quantity. */
   boolean hasPositions() {
     return count > 0;

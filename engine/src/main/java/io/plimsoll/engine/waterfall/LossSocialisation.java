@@ -6,6 +6,7 @@ import io.plimsoll.engine.account.PositionTable;
 import io.plimsoll.engine.event.LiquidationEvents;
 import io.plimsoll.engine.event.StageEvents;
 import io.plimsoll.engine.instrument.Instrument;
+import io.plimsoll.engine.instrument.InstrumentTable;
 import io.plimsoll.engine.margin.MarginCalculator;
 import io.plimsoll.engine.memory.Int128;
 import io.plimsoll.protocol.codec.AccountKind;
@@ -14,13 +15,17 @@ import io.plimsoll.protocol.codec.LossOver;
 import io.plimsoll.protocol.codec.PositionReason;
 
 /**
- * SOCIALISE: a loss that a fund bore is spread over the positions of others, whose cost rises.
+ * SOCIALISE: losses that a fund bore are spread over the positions of others, whose cost rises.
  *
- * <p>The first pass adds up the weights, the second one serves them. Shares are taken of what is
- * left of the loss by what is left of the weights, so that they add up to the loss whatever is
- * rounded off, as long as the weights stay.
+ * <p>Losses of an instrument that wait are in one pool, a task. The first pass adds up the weights,
+ * the second one serves them. Shares are taken of what is left of the pool by what is left of the
+ * weights, so that they add up to the losses whatever is rounded off, as long as the weights stay;
+ * each goes to the losses in their order, so that every unit has a name on both sides.
  */
 final class LossSocialisation implements TaskWork {
+  /** A pool takes in no loss that would bring it above this. */
+  private static final long POOL_MAX = 1L << 62;
+
   private final Books books;
   private final PositionTable positions;
   private final LiquidationEvents events;
@@ -29,6 +34,12 @@ final class LossSocialisation implements TaskWork {
   private final MarginCalculator margins;
   private final Tasks tasks;
   private final Waterfall waterfall;
+  private final LossTable losses = new LossTable();
+  private final int lossesMax;
+
+  // The pool that takes in further losses, by instrument; 0 for none.
+  private final int[] overWinners = new int[InstrumentTable.INSTRUMENT_ID_MAX + 1];
+  private final int[] overOpenInterest = new int[InstrumentTable.INSTRUMENT_ID_MAX + 1];
 
   LossSocialisation(
       Books books,
@@ -36,7 +47,8 @@ final class LossSocialisation implements TaskWork {
       StageEvents stageEvents,
       LiquidationTable liquidations,
       MarginCalculator margins,
-      Waterfall waterfall) {
+      Waterfall waterfall,
+      int lossesMax) {
     this.books = books;
     this.positions = books.positions();
     this.events = events;
@@ -45,40 +57,72 @@ final class LossSocialisation implements TaskWork {
     this.margins = margins;
     this.tasks = waterfall.tasks();
     this.waterfall = waterfall;
+    this.lossesMax = lossesMax;
     tasks.register(Tasks.SOCIALISE, this);
+  }
+
+  /** The losses that wait. */
+  LossTable losses() {
+    return losses;
   }
 
   /** Queues a loss, above 0, for the positions in an instrument. */
   void queue(int liquidation, Instrument instrument, long loss, LossOver over) {
-    // Record number 0: the liquidation may be finished by the time that the loss is spread.
-    int task = tasks.add(Tasks.SOCIALISE, instrument, 0, liquidations.id(liquidation));
-    tasks.lossLeft(task, loss);
-    tasks.own(task, over.value());
+    int[] open = openPools(over.value());
+    int pool = open[instrument.id()];
+    boolean fits =
+        pool != 0 && tasks.losses(pool) < lossesMax && tasks.lossLeft(pool) <= POOL_MAX - loss;
+    if (!fits) {
+      // Of no liquidation: those whose losses it has may be finished by the time it is worked on.
+      pool = tasks.add(Tasks.SOCIALISE, instrument, 0, 0);
+      tasks.own(pool, over.value());
+      open[instrument.id()] = pool;
+    }
+    tasks.appendLoss(pool, losses.add(liquidations.id(liquidation), loss), losses);
+    tasks.lossLeft(pool, tasks.lossLeft(pool) + loss);
     liquidations.addSocialised(liquidation, loss);
   }
 
-  @Override
-  public void visit(int task, int account) {
-    Instrument instrument = books.instruments().instrument(tasks.instrumentId(task));
-    int first = positions.find(account, instrument.id());
-    visitPosition(task, account, first);
-    visitPosition(task, account, positions.shortLeg(first));
+  private int[] openPools(int over) {
+    return over == LossOver.WINNERS.value() ? overWinners : overOpenInterest;
   }
 
-  private void visitPosition(int task, int account, int position) {
-    if (position == 0 || !isAsked(account, position)) {
-      return;
+  @Override
+  public int step(int task) {
+    boolean serves = tasks.pass(task) == 2;
+    if (serves && !isAnythingLeft(task)) {
+      return 0;
+    }
+    int account = tasks.nextHolder(task);
+    if (account == 0) {
+      return 0;
+    }
+    int cost = tasks.cost(task, account);
+    int first = positions.find(account, tasks.instrumentId(task));
+    int parts = visit(task, first) + visit(task, positions.shortLeg(first));
+    return cost + Math.max(0, parts - 1);
+  }
+
+  private boolean isAnythingLeft(int task) {
+    return tasks.weightLeft(task) > 0 && tasks.lossLeft(task) > 0;
+  }
+
+  /** Returns to how many losses a share went. */
+  private int visit(int task, int position) {
+    if (position == 0 || !isAsked(position)) {
+      return 0;
     }
     long weight = weight(task, position);
-    if (tasks.pass(task) == 1) {
-      tasks.weightLeft(task, Math.addExact(tasks.weightLeft(task), weight));
-    } else if (tasks.weightLeft(task) > 0 && tasks.lossLeft(task) > 0) {
-      serve(task, position, weight);
+    if (tasks.pass(task) == 2) {
+      return isAnythingLeft(task) ? serve(task, position, weight) : 0;
     }
+    tasks.weightLeft(task, Math.addExact(tasks.weightLeft(task), weight));
+    return 0;
   }
 
-  private boolean isAsked(int account, int position) {
+  private boolean isAsked(int position) {
     AccountTable accounts = books.accounts();
+    int account = positions.account(position);
     boolean shares =
         accounts.isTrader(account) || accounts.kind(account) == AccountKind.MARKET.value();
     return shares && positions.quantity(position) != 0 && !waterfall.isFrozen(position);
@@ -94,7 +138,8 @@ final class LossSocialisation implements TaskWork {
     return tasks.own(task) == LossOver.WINNERS.value();
   }
 
-  private void serve(int task, int position, long ownWeight) {
+  /** Returns to how many losses the share went. */
+  private int serve(int task, int position, long ownWeight) {
     long weightLeft = tasks.weightLeft(task);
     long lossLeft = tasks.lossLeft(task);
     long weight = Math.min(ownWeight, weightLeft);
@@ -105,26 +150,36 @@ final class LossSocialisation implements TaskWork {
     share = Math.min(share, Books.BALANCE_MAX - positions.cost(position));
     tasks.weightLeft(task, weightLeft - weight);
     if (share <= 0) {
-      return;
+      return 0;
     }
     tasks.lossLeft(task, lossLeft - share);
-    int instrumentId = tasks.instrumentId(task);
-    stageEvents.lossSocialised(
-        tasks.liquidationId(task),
-        books.accounts().id(positions.account(position)),
-        share,
-        weight,
-        weightLeft,
-        lossLeft,
-        instrumentId,
-        positions.side(position));
-    bear(task, position, share);
+    int parts = 0;
+    for (long left = share; left > 0; parts++) {
+      int loss = tasks.firstLoss(task);
+      long part = Math.min(left, losses.left(loss));
+      stageEvents.lossSocialised(
+          losses.liquidationId(loss),
+          books.accounts().id(positions.account(position)),
+          part,
+          weight,
+          weightLeft,
+          lossLeft,
+          tasks.instrumentId(task),
+          positions.side(position));
+      bear(position, part, losses.liquidationId(loss));
+      losses.left(loss, losses.left(loss) - part);
+      if (losses.left(loss) == 0) {
+        tasks.dropLoss(task, losses);
+      }
+      left -= part;
+    }
     if (books.accounts().isTrader(positions.account(position))) {
       waterfall.evaluator().touch(position);
     }
+    return parts;
   }
 
-  private void bear(int task, int position, long share) {
+  private void bear(int position, long share, long liquidationId) {
     Instrument instrument = books.instrumentOf(position);
     books.bearLoss(position, share);
     UntradedChange.tell(books, events, position, PositionReason.SOCIALISED_LOSS);
@@ -134,11 +189,23 @@ final class LossSocialisation implements TaskWork {
         share,
         BalanceReason.SOCIALISED_LOSS,
         instrument.id(),
-        tasks.liquidationId(task));
+        liquidationId);
   }
 
+  /** From then on the pool takes in nothing more. */
   @Override
   public int passEnded(int task) {
-    return tasks.pass(task) == 1 && tasks.weightLeft(task) > 0 ? 2 : 0;
+    if (tasks.pass(task) == 1) {
+      int[] open = openPools(tasks.own(task));
+      int instrumentId = tasks.instrumentId(task);
+      open[instrumentId] = open[instrumentId] == task ? 0 : open[instrumentId];
+      if (tasks.weightLeft(task) > 0) {
+        return 2;
+      }
+    }
+    while (tasks.losses(task) > 0) {
+      tasks.dropLoss(task, losses);
+    }
+    return 0;
   }
 }

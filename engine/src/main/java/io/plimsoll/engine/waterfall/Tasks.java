@@ -1,13 +1,15 @@
 package io.plimsoll.engine.waterfall;
 
-import io.plimsoll.engine.account.AccountTable;
+import io.plimsoll.engine.account.Books;
+import io.plimsoll.engine.account.PositionTable;
+import io.plimsoll.engine.instrument.Asset;
 import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.engine.instrument.InstrumentTable;
 import io.plimsoll.engine.memory.RecordStore;
 import io.plimsoll.protocol.codec.PositionSide;
 
 /**
- * The queue of what needs a pass over all accounts. The first task is worked on, a slice of visits
+ * The queue of what needs a pass over many accounts. The first task is worked on, a slice of visits
  * at a time, until it is done: section 8 of the rules.
  *
  * <pre>
@@ -22,10 +24,10 @@ import io.plimsoll.protocol.codec.PositionSide;
  *        44  int   last account of the pass
  *        48  int   a number of the task's own
  *        52  int   next task
- *        56  int   candidates
- *        60  int   side (raw) of the position that a DELEVERAGE is at; else 0
- *        64  long  scores of the candidates, best first
- *       192  int   their accounts
+ *        56  int   first loss of a pool
+ *        60  int   last loss of a pool
+ *        64  int   losses of a pool
+ *        68  int   side (raw) of the position that a DELEVERAGE is at; else 0
  * </pre>
  */
 public final class Tasks {
@@ -41,12 +43,6 @@ public final class Tasks {
   /** Spreads a loss. */
   public static final int SOCIALISE = 4;
 
-  /** Visits that a slice may make. */
-  public static final int VISITS_IN_SLICE = 1024;
-
-  /** Candidates that are kept. */
-  public static final int CANDIDATES_MAX = 16;
-
   private static final int LIQUIDATION_ID = 0;
   private static final int LOSS_LEFT = 8;
   private static final int WEIGHT_LEFT = 16;
@@ -58,23 +54,23 @@ public final class Tasks {
   private static final int LAST_ACCOUNT = 44;
   private static final int OWN = 48;
   private static final int NEXT = 52;
-  private static final int CANDIDATES = 56;
-  private static final int SIDE = 60;
-  private static final int SCORES = 64;
-  private static final int CANDIDATE_ACCOUNTS = SCORES + Long.BYTES * CANDIDATES_MAX;
-  private static final int RECORD_LENGTH = CANDIDATE_ACCOUNTS + Integer.BYTES * CANDIDATES_MAX;
+  private static final int FIRST_LOSS = 56;
+  private static final int LAST_LOSS = 60;
+  private static final int LOSSES = 64;
+  private static final int SIDE = 68;
+  private static final int RECORD_LENGTH = 72;
 
-  private final AccountTable accounts;
-  private final InstrumentTable instruments;
+  private final Books books;
+  private final int visitsMax;
   private final RecordStore store = new RecordStore(RECORD_LENGTH);
   private final TaskWork[] works = new TaskWork[SOCIALISE + 1];
   private final int[] lossesWaiting = new int[InstrumentTable.ASSET_ID_MAX + 1];
   private int first;
   private int last;
 
-  Tasks(AccountTable accounts, InstrumentTable instruments) {
-    this.accounts = accounts;
-    this.instruments = instruments;
+  Tasks(Books books, int visitsMax) {
+    this.books = books;
+    this.visitsMax = visitsMax;
   }
 
   /** Names what the tasks of a kind do. */
@@ -110,45 +106,75 @@ public final class Tasks {
 
   /** Works on the queue until it is empty or a slice's visits are used up. */
   void runSlice() {
-    int visits = VISITS_IN_SLICE;
+    int visits = visitsMax;
     while (first != 0 && visits > 0) {
       int task = first;
       TaskWork work = works[kind(task)];
-      visits = visit(task, work, visits);
-      boolean passEnded = nextAccount(task) > lastAccount(task);
-      int pass = passEnded ? work.passEnded(task) : pass(task);
-      if (pass == 0) {
-        remove(task);
-        work.done(task);
-        store.free(task);
-        continue;
+      if (work.isHeldUp(task)) {
+        break;
       }
-      if (passEnded) {
-        beginPass(task, pass);
+      int cost = work.step(task);
+      visits -= Math.max(1, cost);
+      if (cost == 0) {
+        endPass(task, work);
       }
-      if (visits == 0) {
-        work.sliceEnded(task);
-      }
+    }
+    if (first != 0) {
+      works[kind(first)].sliceEnded(first);
     }
   }
 
-  private int visit(int task, TaskWork work, int visits) {
-    int left = visits;
-    int account = nextAccount(task);
-    int end = lastAccount(task);
-    while (account <= end && left > 0) {
-      work.visit(task, account);
-      account++;
-      left--;
+  private void endPass(int task, TaskWork work) {
+    int pass = work.passEnded(task);
+    if (pass == 0) {
+      remove(task);
+      work.done(task);
+      store.free(task);
+    } else {
+      beginPass(task, pass);
     }
-    store.putInt(task, NEXT_ACCOUNT, account);
-    return left;
+  }
+
+  /** The account that a pass over those who hold a side of the instrument is at; 0 at its end. */
+  int nextHolder(int task, boolean isLong) {
+    return visit(
+        task, books.holders().next(instrumentId(task), isLong, store.getInt(task, NEXT_ACCOUNT)));
+  }
+
+  /** The account that a pass over those who hold either side is at; 0 at its end. */
+  int nextHolder(int task) {
+    return visit(task, books.holders().next(instrumentId(task), store.getInt(task, NEXT_ACCOUNT)));
+  }
+
+  /** The account that a pass over all is at; 0 at its end. */
+  int nextOfAll(int task) {
+    return visit(task, store.getInt(task, NEXT_ACCOUNT));
+  }
+
+  private int visit(int task, int account) {
+    if (account == 0 || account > lastAccount(task)) {
+      return 0;
+    }
+    store.putInt(task, NEXT_ACCOUNT, account + 1);
+    return account;
+  }
+
+  /** What a visit counts for: the positions that the account has in the asset, at least 1. */
+  int cost(int task, int account) {
+    PositionTable positions = books.positions();
+    Asset asset = books.instruments().instrument(instrumentId(task)).asset();
+    int count = 0;
+    for (int p = books.accounts().firstPosition(account); p != 0; p = positions.next(p)) {
+      boolean counts = positions.quantity(p) != 0 && books.instrumentOf(p).asset() == asset;
+      count += counts ? 1 : 0;
+    }
+    return Math.max(1, count);
   }
 
   private void beginPass(int task, int pass) {
     store.putInt(task, PASS, pass);
     store.putInt(task, NEXT_ACCOUNT, 1);
-    store.putInt(task, LAST_ACCOUNT, accounts.size());
+    store.putInt(task, LAST_ACCOUNT, books.accounts().size());
   }
 
   /** Only the first task is ever done. */
@@ -160,7 +186,7 @@ public final class Tasks {
 
   private void countLoss(int task, int by) {
     if (kind(task) >= DELEVERAGE) {
-      lossesWaiting[instruments.instrument(instrumentId(task)).asset().id()] += by;
+      lossesWaiting[books.instruments().instrument(instrumentId(task)).asset().id()] += by;
     }
   }
 
@@ -255,7 +281,7 @@ public final class Tasks {
   }
 
   /** A number that the task's work keeps. */
-  int own(int task) {
+  public int own(int task) {
     return store.getInt(task, OWN);
   }
 
@@ -264,45 +290,32 @@ public final class Tasks {
     store.putInt(task, OWN, number);
   }
 
-  /** Candidates kept, at most {@link #CANDIDATES_MAX}. */
-  public int candidates(int task) {
-    return store.getInt(task, CANDIDATES);
+  /** How many losses a pool has. */
+  public int losses(int task) {
+    return store.getInt(task, LOSSES);
   }
 
-  /** The account of a candidate; the index counts from 0, best first. */
-  public int candidate(int task, int index) {
-    return store.getInt(task, CANDIDATE_ACCOUNTS + Integer.BYTES * index);
+  /** The first loss of a pool, or 0. */
+  public int firstLoss(int task) {
+    return store.getInt(task, FIRST_LOSS);
   }
 
-  /** The score of a candidate. */
-  public long score(int task, int index) {
-    return store.getLong(task, SCORES + Long.BYTES * index);
-  }
-
-  /** Forgets the candidates. */
-  void clearCandidates(int task) {
-    store.putInt(task, CANDIDATES, 0);
-  }
-
-  /** Keeps an account among the best, after those of the same score. */
-  void rank(int task, int account, long score) {
-    int count = candidates(task);
-    int place = count;
-    while (place > 0 && score(task, place - 1) < score) {
-      place--;
+  /** Appends a loss to a pool. */
+  void appendLoss(int task, int loss, LossTable table) {
+    if (losses(task) == 0) {
+      store.putInt(task, FIRST_LOSS, loss);
+    } else {
+      table.link(store.getInt(task, LAST_LOSS), loss);
     }
-    if (place == CANDIDATES_MAX) {
-      return;
-    }
-    for (int i = Math.min(count, CANDIDATES_MAX - 1); i > place; i--) {
-      putCandidate(task, i, candidate(task, i - 1), score(task, i - 1));
-    }
-    putCandidate(task, place, account, score);
-    store.putInt(task, CANDIDATES, Math.min(count + 1, CANDIDATES_MAX));
+    store.putInt(task, LAST_LOSS, loss);
+    store.putInt(task, LOSSES, losses(task) + 1);
   }
 
-  private void putCandidate(int task, int index, int account, long score) {
-    store.putInt(task, CANDIDATE_ACCOUNTS + Integer.BYTES * index, account);
-    store.putLong(task, SCORES + Long.BYTES * index, score);
+  /** Takes the first loss out of a pool. */
+  void dropLoss(int task, LossTable table) {
+    int loss = firstLoss(task);
+    store.putInt(task, FIRST_LOSS, table.next(loss));
+    store.putInt(task, LOSSES, losses(task) - 1);
+    table.free(loss);
   }
 }

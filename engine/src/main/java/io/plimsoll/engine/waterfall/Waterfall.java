@@ -37,7 +37,10 @@ public final class Waterfall {
   private final Deleveraging deleveraging;
   private final Conditions conditions;
   private final Evaluator evaluator;
+  private final WorkLimits limits;
   private final Tasks tasks;
+  private final Rankings rankings;
+  private final LossSocialisation socialisation;
   private final CancelOrders cancelOrders;
   private final FundingPayments fundingPayments;
   private final Settlement settlement;
@@ -50,13 +53,15 @@ public final class Waterfall {
    * @param stageEvents takes those of its stages
    * @param margins evaluates
    * @param triggers are cleared while a position is frozen
+   * @param limits how much it does at once
    */
   public Waterfall(
       Books books,
       LiquidationEvents events,
       StageEvents stageEvents,
       MarginCalculator margins,
-      Triggers triggers) {
+      Triggers triggers,
+      WorkLimits limits) {
     this.books = books;
     this.positions = books.positions();
     this.wallets = books.wallets();
@@ -64,15 +69,18 @@ public final class Waterfall {
     this.stageEvents = stageEvents;
     this.margins = margins;
     this.triggers = triggers;
-    this.tasks = new Tasks(books.accounts(), books.instruments());
+    this.limits = limits;
+    this.tasks = new Tasks(books, limits.visits());
+    this.rankings = new Rankings(books.holders(), limits.candidates());
     CancelRequests requests = new CancelRequests(books, events);
     this.cancelOrders = new CancelOrders(books, liquidations, margins, requests);
     this.fundingPayments = new FundingPayments(books, events);
     this.look = new Look(books, liquidations, margins, stages);
     this.forcedOrders = new ForcedOrders(books, events, liquidations, margins, stages);
     this.reduction = new Reduction(books, margins, look);
-    LossSocialisation socialisation =
-        new LossSocialisation(books, events, stageEvents, liquidations, margins, this);
+    this.socialisation =
+        new LossSocialisation(
+            books, events, stageEvents, liquidations, margins, this, limits.losses());
     this.takeOver =
         new TakeOver(books, events, liquidations, margins, fundingPayments, socialisation, look);
     this.legNetting =
@@ -81,8 +89,17 @@ public final class Waterfall {
     this.conditions = new Conditions(books, look, fund);
     this.deleveraging =
         new Deleveraging(
-            books, events, stageEvents, liquidations, margins, triggers, stages, look, this);
-    this.evaluator = new Evaluator(books, events, margins, triggers, this);
+            books,
+            events,
+            stageEvents,
+            liquidations,
+            margins,
+            triggers,
+            stages,
+            look,
+            this,
+            rankings);
+    this.evaluator = new Evaluator(books, events, margins, triggers, this, limits.starts());
     this.settlement = new Settlement(books, events, liquidations, fund, evaluator);
   }
 
@@ -96,9 +113,19 @@ public final class Waterfall {
     return liquidations;
   }
 
-  /** The queue of what needs a pass over all accounts. */
+  /** The queue of what needs a pass over many accounts. */
   public Tasks tasks() {
     return tasks;
+  }
+
+  /** The rankings of those who may be deleveraged. */
+  public Rankings rankings() {
+    return rankings;
+  }
+
+  /** Losses that wait to be spread. */
+  public LossTable losses() {
+    return socialisation.losses();
   }
 
   /** Works on the tasks, one slice. */
@@ -336,22 +363,29 @@ public final class Waterfall {
     enter(liquidation, liquidations.stage(liquidation) + 1);
   }
 
-  /** Goes on with every liquidation whose cooldown has ended. */
+  /** Goes on with liquidations whose cooldown has ended, as many as the limit allows. */
   public void endCooldowns() {
-    if (liquidations.cooling() == 0) {
-      return;
-    }
-    int next;
-    for (int l = liquidations.first(); l != 0; l = next) {
-      next = liquidations.next(l);
-      boolean cools = liquidations.waitsFor(l) == LiquidationTable.COOLDOWN;
-      if (cools && liquidations.cooldownEnd(l) <= books.now()) {
-        liquidations.cooledDown(l);
-        if (goesOn(l)) {
-          nextRound(l, stages.at(liquidations.stage(l)));
-        }
+    int left = limits.cooldowns();
+    while (left > 0 && isCooldownOver(liquidations.firstCooling())) {
+      int liquidation = liquidations.firstCooling();
+      liquidations.cooledDown(liquidation);
+      look.at(liquidation);
+      left -= Math.max(1, look.positionCount());
+      if (goesOn(liquidation)) {
+        nextRound(liquidation, stages.at(liquidations.stage(liquidation)));
       }
     }
+  }
+
+  private boolean isCooldownOver(int liquidation) {
+    return liquidation != 0 && liquidations.cooldownEnd(liquidation) <= books.now();
+  }
+
+  /** Whether a Clock at the time of the last command would find something to go on with. */
+  public boolean isWorkWaiting() {
+    return evaluator.isAnyWaiting()
+        || tasks.first() != 0
+        || isCooldownOver(liquidations.firstCooling());
   }
 
   /** The task that a liquidation waits for is done. */

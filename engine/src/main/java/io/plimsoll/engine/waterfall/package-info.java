@@ -6,7 +6,7 @@
  *            past    ┌──────────────────────────────────────────────────────────────┐
  *  (safe) ─────────► │ CANCEL_ORDERS  REDUCE ⟲  CLOSE  TAKE_OVER  DELEVERAGE  …     │
  *     ▲              └───────┬──────────┬─────────┬────────┬───────────┬────────────┘
- *     │                      │ waits for orders, a cooldown, a pass over all accounts
+ *     │                      │ waits for orders, a cooldown, a task in slices
  *     │ RECOVERED, REDUCED   ▼
  *     └───────────────── (check) ── still past the exit line ──► next round or stage
  *                            │
@@ -17,7 +17,8 @@
  *                                 └── a loss that the fund may not bear ──► SOCIALISE
  * </pre>
  *
- * <p>What would need a pass over all accounts (funding, expiry, deleveraging, socialised losses)
- * stands in one queue and is worked on in slices, one at each Clock.
+ * <p>What would need a pass over many accounts (funding, expiry, deleveraging, socialised losses)
+ * stands in one queue and is worked on in slices, one at each Clock. A mark that reaches many
+ * starts some of their liquidations; the commands that follow go on with the rest.
  */
 package io.plimsoll.engine.waterfall;

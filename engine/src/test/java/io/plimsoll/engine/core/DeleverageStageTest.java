@@ -17,7 +17,6 @@ import io.plimsoll.protocol.RiskTier;
 import io.plimsoll.protocol.VenueRules;
 import io.plimsoll.protocol.Waterfall;
 import io.plimsoll.protocol.WaterfallStage;
-import io.plimsoll.protocol.codec.AccountKind;
 import io.plimsoll.protocol.codec.AdlPricing;
 import io.plimsoll.protocol.codec.AdlRanking;
 import io.plimsoll.protocol.codec.ContractType;
@@ -201,48 +200,6 @@ class DeleverageStageTest {
     List<Event> events = scenario.clock();
     assertEquals(List.of(), all(events, "Deleveraged"));
     assertEquals("RECOVERED", only(events, "LiquidationFinished").text("outcome"));
-  }
-
-  @Test
-  void aPassOverManyAccountsTakesSeveralSlices() {
-    start(
-        new Waterfall(
-            PPB,
-            0,
-            false,
-            List.of(
-                WaterfallStage.deleverage(AdlRanking.PROFIT_LEVERAGE, AdlPricing.AT_BANKRUPTCY),
-                TAKE_OVER)));
-    for (long id = 10_000; id < 11_500; id++) {
-      scenario.venue.commands.addAccount(id, AccountKind.TRADER);
-    }
-    scenario.mark(19_500_00);
-
-    assertEquals(List.of(), all(scenario.clock(), "Deleveraged"));
-    assertEquals(3, all(scenario.clock(), "Deleveraged").size());
-  }
-
-  @Test
-  void moreThanSixteenCounterpartiesTakeSeveralPasses() {
-    scenario =
-        new StageScenario(
-            WaterfallStage.deleverage(AdlRanking.PROFIT_LEVERAGE, AdlPricing.AT_BANKRUPTCY),
-            TAKE_OVER);
-    scenario.isolated(1_000, 20_000_00, 50);
-    for (int i = 0; i < 20; i++) {
-      scenario.isolated(-50, 20_000_00, 10);
-    }
-    // The market account is flat, and bought nothing.
-    scenario.mark(19_500_00);
-
-    List<Event> events = scenario.clock();
-    List<Long> ranks = numbers(events, "Deleveraged", "rank");
-    assertEquals(20, ranks.size());
-    assertEquals(16, ranks.get(15));
-    assertEquals(1, ranks.get(16));
-    // Ties are in account order.
-    assertEquals(101, numbers(events, "Deleveraged", "counterpartyId").get(0));
-    assertEquals("DELEVERAGED", only(events, "LiquidationFinished").text("outcome"));
   }
 
   @Test

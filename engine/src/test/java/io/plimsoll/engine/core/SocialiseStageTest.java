@@ -132,6 +132,43 @@ class SocialiseStageTest {
   }
 
   @Test
+  void lossesThatWaitAreSpreadTogetherAndEachKeepsItsName() {
+    scenario = new StageScenario(WaterfallStage.socialise(LossOver.WINNERS));
+    scenario.isolated(1_000, 20_000_00, 50);
+    scenario.isolated(500, 20_000_00, 50);
+    scenario.isolated(-1_000, 20_000_00, 10);
+    scenario.isolated(-500, 20_000_00, 10);
+    scenario.mark(19_500_00);
+
+    // 100 and 50; the shorts gained 500 and 250: 100 x 500 / 750, of which the first loss ...
+    List<Event> events = scenario.clock();
+    assertEquals(
+        List.of(1L, 2L),
+        numbers(events, "LossSocialised", "liquidationId").stream().distinct().toList());
+    assertEquals(List.of(102L, 103L), numbers(events, "LossSocialised", "accountId"));
+    assertEquals(List.of(100 * ONE, 50 * ONE), numbers(events, "LossSocialised", "share"));
+    assertEquals(List.of(150 * ONE, 50 * ONE), numbers(events, "LossSocialised", "lossLeft"));
+    assertEquals(List.of(750 * ONE, 250 * ONE), numbers(events, "LossSocialised", "weightLeft"));
+    assertEquals(List.of(1L, 2L), numbers(events, "FundChanged", "liquidationId"));
+  }
+
+  @Test
+  void aShareThatPaysForTwoLossesNamesBoth() {
+    scenario = new StageScenario(WaterfallStage.socialise(LossOver.WINNERS));
+    scenario.isolated(1_000, 20_000_00, 50);
+    scenario.isolated(500, 20_000_00, 50);
+    scenario.isolated(-1_500, 20_000_00, 10);
+    scenario.mark(19_500_00);
+
+    List<Event> events = scenario.clock();
+    assertEquals(List.of(1L, 2L), numbers(events, "LossSocialised", "liquidationId"));
+    assertEquals(List.of(102L, 102L), numbers(events, "LossSocialised", "accountId"));
+    assertEquals(List.of(100 * ONE, 50 * ONE), numbers(events, "LossSocialised", "share"));
+    assertEquals(List.of(150 * ONE, 150 * ONE), numbers(events, "LossSocialised", "lossLeft"));
+    assertEquals(List.of(-29_900 * ONE, -29_850 * ONE), numbers(events, "PositionChanged", "cost"));
+  }
+
+  @Test
   void aTraderThatTheShareMakesUnsafeIsLiquidatedAtOnce() {
     scenario = new StageScenario(WaterfallStage.socialise(LossOver.OPEN_INTEREST));
     scenario.isolated(1_000, 20_000_00, 50);

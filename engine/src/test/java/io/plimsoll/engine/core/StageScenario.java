@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plimsoll.engine.core.OneContract.Event;
+import io.plimsoll.engine.waterfall.WorkLimits;
 import io.plimsoll.protocol.VenueRules;
 import io.plimsoll.protocol.Waterfall;
 import io.plimsoll.protocol.WaterfallStage;
@@ -23,7 +24,16 @@ final class StageScenario {
   }
 
   StageScenario(Waterfall waterfall) {
-    venue = new Venue(VenueRules.DEFAULT, waterfall);
+    this(WorkLimits.DEFAULT, waterfall);
+  }
+
+  /** A venue that does no more than this at once. */
+  StageScenario(WorkLimits workLimits, WaterfallStage... stages) {
+    this(workLimits, new Waterfall(PPB, 0, false, List.of(stages)));
+  }
+
+  private StageScenario(WorkLimits workLimits, Waterfall waterfall) {
+    venue = new Venue(VenueRules.DEFAULT, waterfall, workLimits);
   }
 
   /** An isolated position in BTC at this leverage, of a trader who has its notional. */

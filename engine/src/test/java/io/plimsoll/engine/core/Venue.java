@@ -1,5 +1,6 @@
 package io.plimsoll.engine.core;
 
+import io.plimsoll.engine.waterfall.WorkLimits;
 import io.plimsoll.protocol.CommandEncoder;
 import io.plimsoll.protocol.RiskTier;
 import io.plimsoll.protocol.VenueRules;
@@ -11,6 +12,7 @@ import io.plimsoll.protocol.codec.Side;
 import io.plimsoll.protocol.text.MessageText;
 import java.util.ArrayList;
 import java.util.List;
+import org.agrona.DirectBuffer;
 
 /**
  * A small venue for scenarios: BTC (instrument 1) and ETH (instrument 2) in USDT, prices in cents,
@@ -30,20 +32,19 @@ final class Venue {
 
   private final List<String> events = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
-  private final LiquidationEngine engine =
-      new LiquidationEngine(
-          EngineLimits.DEFAULT,
-          (buffer, offset, length) -> {
-            text.setLength(0);
-            MessageText.append(buffer, offset, length, text);
-            events.add(text.toString());
-          });
-  final CommandEncoder commands = new CommandEncoder(engine::apply);
+  private final LiquidationEngine engine;
+  final CommandEncoder commands;
   private long nextAccount = 100;
   private long nextExecution = 1;
 
   /** A venue without instruments, for contracts of other scales and tiers. */
   Venue(VenueRules rules, int moneyScale) {
+    this(rules, moneyScale, WorkLimits.DEFAULT);
+  }
+
+  private Venue(VenueRules rules, int moneyScale, WorkLimits workLimits) {
+    engine = new LiquidationEngine(EngineLimits.DEFAULT, workLimits, this::record);
+    commands = new CommandEncoder(engine::apply);
     commands.configureVenue(rules);
     commands.addAsset(USDT, moneyScale, "USDT");
     commands.addAccount(FUND, AccountKind.INSURANCE_FUND);
@@ -57,7 +58,12 @@ final class Venue {
 
   /** A venue whose liquidations walk down these stages; the vault is an empty second fund. */
   Venue(VenueRules rules, Waterfall waterfall) {
-    this(rules, 8);
+    this(rules, waterfall, WorkLimits.DEFAULT);
+  }
+
+  /** A venue that does no more than this at once. */
+  Venue(VenueRules rules, Waterfall waterfall, WorkLimits workLimits) {
+    this(rules, 8, workLimits);
     if (!waterfall.equals(Waterfall.DEFAULT)) {
       commands.addAccount(VAULT, AccountKind.INSURANCE_FUND);
       commands.setWaterfall(waterfall);
@@ -70,6 +76,12 @@ final class Venue {
 
   Venue() {
     this(VenueRules.DEFAULT);
+  }
+
+  private void record(DirectBuffer buffer, int offset, int length) {
+    text.setLength(0);
+    MessageText.append(buffer, offset, length, text);
+    events.add(text.toString());
   }
 
   private void addInstrument(int id, String symbol, long mark) {

@@ -1,6 +1,7 @@
 package io.plimsoll.engine.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import io.plimsoll.protocol.CommandEncoder;
@@ -45,6 +46,7 @@ class WaterfallAllocationTest {
   private final CommandEncoder commands = new CommandEncoder(engine::apply);
   private long forcedOrder = 1L << 62;
   private long execution;
+  private long time;
   private long forcedOrders;
   private long deleveraged;
   private long socialised;
@@ -112,7 +114,10 @@ class WaterfallAllocationTest {
     commands.clock();
   }
 
+  /** Each time later than the last one's ranking serves. */
   private void deleverage() {
+    time += 11_000_000_000L;
+    commands.at(time);
     openBothSides();
     commands.markPrice(BTC, ENTRY);
   }
@@ -173,5 +178,34 @@ class WaterfallAllocationTest {
     assertEquals(0, fewestBytesOfARound(this::socialise));
     // The market account, short once the fund holds a position, is asked too, but for the first.
     assertEquals(3 * ROUNDS * CYCLES - 1, socialised);
+  }
+
+  @Test
+  void spreadingALossOverWinnersAllocatesNothing() {
+    open(WaterfallStage.socialise(LossOver.WINNERS));
+
+    assertEquals(0, fewestBytesOfARound(this::socialise));
+    assertTrue(socialised >= 2 * ROUNDS * CYCLES, () -> "shares: " + socialised);
+  }
+
+  @Test
+  void aCooldownAllocatesNothing() {
+    open(WaterfallStage.reduceFraction(250_000_000, 0, 1), WaterfallStage.takeOver());
+
+    assertEquals(0, fewestBytesOfARound(this::coolDown));
+    assertEquals(2 * ROUNDS * CYCLES, forcedOrders);
+  }
+
+  /** As {@link #reduce}, with a Clock between the rounds. */
+  private void coolDown() {
+    commands.deposit(LONG, 1, 400 * ONE);
+    buy(LONG, 1_000, ENTRY);
+    commands.markPrice(BTC, 19_690_00);
+    sell(LONG, forcedOrder++, 250, 19_600_00);
+    commands.at(++time).clock();
+    sell(LONG, forcedOrder++, 188, 19_690_00);
+    commands.at(++time).clock();
+    sell(LONG, 0, 562, 19_690_00);
+    commands.markPrice(BTC, ENTRY);
   }
 }

@@ -103,7 +103,7 @@ final class StagedVenue {
         view.bankruptcyPrice(100, 1),
         view.equity(100, 1),
         view.requirement(100, 1),
-        view.adlLights(100, 1)); // a pass over all accounts
+        view.adlLights(100, 1)); // a pass over its side
   }
   // view:end
 }

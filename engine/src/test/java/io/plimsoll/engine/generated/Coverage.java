@@ -30,6 +30,7 @@ public final class Coverage {
   private final WaterfallCoverage waterfall = new WaterfallCoverage();
   private final PriceCoverage prices = new PriceCoverage();
   private final HedgeCoverage hedges = new HedgeCoverage();
+  private final WorkCoverage work = new WorkCoverage();
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private long commands;
 
@@ -42,6 +43,7 @@ public final class Coverage {
     waterfall.applied(command, events, this::count);
     prices.applied(command, events, this::count);
     hedges.applied(command, events, this::count);
+    work.applied(command, events, this::count);
     for (byte[] event : events) {
       UnsafeBuffer b = new UnsafeBuffer(event);
       header.wrap(b, 0);

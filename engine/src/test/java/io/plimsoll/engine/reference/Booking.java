@@ -9,6 +9,7 @@ import io.plimsoll.protocol.codec.OrderState;
 import io.plimsoll.protocol.codec.PositionReason;
 import io.plimsoll.protocol.codec.Side;
 import java.math.BigInteger;
+import java.util.TreeMap;
 
 /** Section 3. */
 final class Booking {
@@ -129,6 +130,9 @@ final class Booking {
       bookOrder(trade);
     }
     Position position = trade.position();
+    if (Long.signum(trade.quantityAfter()) != Long.signum(position.quantity)) {
+      comesToHold(position.instrument, trade.quantityAfter());
+    }
     position.quantity = trade.quantityAfter();
     position.cost = trade.costAfter();
     position.margin = trade.marginAfter();
@@ -146,6 +150,15 @@ final class Booking {
       closes.feeDue = closes.feeDue.add(Exact.rateUp(liquidationRate(position, closes), notional));
       closes.closedNotional = closes.closedNotional.add(notional);
       closes.realisedPnl = closes.realisedPnl.add(trade.realisedPnl());
+    }
+  }
+
+  /** No ranking of the side has everybody any more. */
+  private void comesToHold(Instrument instrument, long quantity) {
+    TreeMap<Integer, Ranking> sides = world.rankings.get(instrument.id);
+    int side = quantity > 0 ? 0 : 1;
+    if (quantity != 0 && sides != null && sides.containsKey(side)) {
+      sides.get(side).leftOut = true;
     }
   }
 

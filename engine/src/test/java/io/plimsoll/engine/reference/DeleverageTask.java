@@ -6,31 +6,47 @@ import static io.plimsoll.engine.reference.Exact.big;
 import io.plimsoll.protocol.WaterfallStage;
 import io.plimsoll.protocol.codec.AdlRanking;
 import java.math.BigInteger;
-import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 
 /** Ranks, or weighs, the other side of a liquidation's positions and closes it against them. */
 final class DeleverageTask extends Task {
-  private static final int CANDIDATES_MAX = 16;
+  private static final int TURN = 1;
+  private static final int GATHER = 2;
+  private static final int SERVE = 3;
 
+  private final World world;
   private final WaterfallStage stage;
   private final Waterfall waterfall;
   private final Deleveraging deleveraging;
 
-  /** Whether anyone was deleveraged in this pass. */
+  /** Whether anyone was deleveraged since the task came to the position, or last gathered. */
   private boolean served;
+
+  /** Whether the task made the ranking that it uses. */
+  private boolean made;
+
+  /** Whether the other side is long. */
+  private boolean longs;
 
   /** The liquidation has a position. */
   DeleverageTask(
+      World world,
       Liquidation liquidation,
       WaterfallStage stage,
       Waterfall waterfall,
       Deleveraging deleveraging) {
     super(Kind.DELEVERAGE, liquidation.positions().get(0).instrument, liquidation);
     this.side = liquidation.positions().get(0).side;
+    this.world = world;
     this.stage = stage;
     this.waterfall = waterfall;
     this.deleveraging = deleveraging;
+  }
+
+  @Override
+  int memory() {
+    return (served ? 1 : 0) + (made ? 2 : 0) + (longs ? 4 : 0);
   }
 
   private Position target() {
@@ -46,27 +62,78 @@ final class DeleverageTask extends Task {
   }
 
   @Override
-  void visit(Account account) {
-    if (!eligible(account)) {
-      return;
-    }
-    Position other = account.against(instrument, target().quantity);
-    if (!proRata()) {
-      rank(account, deleveraging.score(liquidation, stage.ranking(), other));
-    } else if (pass == 1) {
-      weightLeft = weightLeft.add(big(other.quantity).abs());
-    } else if (weightLeft.signum() > 0) {
-      serve(account, big(other.quantity).abs());
-    }
+  int step(List<Account> accounts) {
+    return switch (pass) {
+      case GATHER -> gather(accounts);
+      case SERVE -> proRata() ? serveInProportion(accounts) : serveRanked();
+      default -> 0;
+    };
   }
 
-  private void rank(Account account, long score) {
-    candidates.add(new Candidate(account, score));
-    // Sorting is stable: ties stay in account order.
-    candidates.sort(Comparator.comparingLong(Candidate::score).reversed());
-    if (candidates.size() > CANDIDATES_MAX) {
-      candidates.remove(CANDIDATES_MAX);
+  /** The position of the account that is or was on the other side. */
+  private Position other(Account account) {
+    return account.against(instrument, longs ? -1 : 1);
+  }
+
+  private Account nextOfOtherSide(List<Account> accounts) {
+    return nextOf(accounts, account -> Long.signum(other(account).quantity) == (longs ? 1 : -1));
+  }
+
+  private int gather(List<Account> accounts) {
+    Account account = nextOfOtherSide(accounts);
+    if (account == null) {
+      return 0;
     }
+    if (proRata()) {
+      if (target().open() && eligible(account)) {
+        weightLeft = weightLeft.add(big(other(account).quantity).abs());
+      }
+    } else if (Deleveraging.touchable(other(account))) {
+      long score = deleveraging.score(liquidation, stage.ranking(), other(account));
+      ranking().offer(account, score);
+    }
+    return cost(account);
+  }
+
+  private int serveRanked() {
+    Ranking.Candidate candidate = ranking().best();
+    if (!target().open() || candidate == null) {
+      return 0;
+    }
+    Account account = candidate.account();
+    int cost = cost(account);
+    if (!eligible(account)) {
+      ranking().dropBest();
+      return cost;
+    }
+    BigInteger whole = big(other(account).quantity).abs();
+    BigInteger quantity = whole.min(big(target().quantity).abs());
+    int place = ranking().place();
+    if (quantity.equals(whole)) {
+      ranking().dropBest();
+    }
+    deleverage(account, quantity, place, candidate.score());
+    return cost;
+  }
+
+  private int serveInProportion(List<Account> accounts) {
+    boolean over = !target().open() || weightLeft.signum() == 0;
+    Account account = over ? null : nextOfOtherSide(accounts);
+    if (account == null) {
+      return 0;
+    }
+    int cost = cost(account);
+    if (eligible(account)) {
+      serve(account, big(other(account).quantity).abs());
+    }
+    return cost;
+  }
+
+  private Ranking ranking() {
+    return world
+        .rankings
+        .computeIfAbsent(instrument.id, id -> new TreeMap<>())
+        .computeIfAbsent(longs ? 0 : 1, which -> new Ranking());
   }
 
   private void serve(Account account, BigInteger size) {
@@ -89,37 +156,57 @@ final class DeleverageTask extends Task {
 
   @Override
   int passEnds() {
-    if (proRata() && pass == 2) {
-      return afterServing();
+    return switch (pass) {
+      case TURN -> turned();
+      case GATHER -> gathered();
+      default -> served();
+    };
+  }
+
+  private int turned() {
+    if (waterfall.wouldFinish(liquidation)) {
+      return 0;
+    }
+    if (!target().open()) {
+      return nextPosition();
+    }
+    longs = target().quantity < 0;
+    boolean ready = !proRata() && ranking().serves(stage.ranking(), world.lastTimestamp);
+    return ready ? SERVE : gatherAfresh();
+  }
+
+  private int gatherAfresh() {
+    served = false;
+    weightLeft = ZERO;
+    if (!proRata()) {
+      made = true;
+      ranking().begin(stage.ranking(), world.candidatesMax);
+    }
+    return GATHER;
+  }
+
+  private int gathered() {
+    if (!proRata()) {
+      ranking().end(world.lastTimestamp);
     }
     if (waterfall.wouldFinish(liquidation)) {
       return 0;
     }
+    boolean nobody = proRata() && weightLeft.signum() == 0;
+    return !target().open() || nobody ? nextPosition() : SERVE;
+  }
+
+  private int served() {
+    if (!target().open()) {
+      return nextPosition();
+    }
     if (proRata()) {
-      return weightLeft.signum() == 0 ? nextPosition() : 2;
+      return served ? gatherAfresh() : nextPosition();
     }
-    List<Candidate> ranked = List.copyOf(candidates);
-    candidates.clear();
-    for (int i = 0; i < ranked.size(); i++) {
-      Candidate candidate = ranked.get(i);
-      if (target().open() && eligible(candidate.account())) {
-        long other = candidate.account().against(instrument, target().quantity).quantity;
-        BigInteger quantity = big(target().quantity).abs().min(big(other).abs());
-        deleverage(candidate.account(), quantity, i + 1, candidate.score());
-      }
+    if (made && !served) {
+      ranking().leftOut = false;
     }
-    return afterServing();
-  }
-
-  private int afterServing() {
-    boolean again = target().open() && served;
-    served = false;
-    return again ? nextPass() : nextPosition();
-  }
-
-  private int nextPass() {
-    weightLeft = ZERO;
-    return proRata() ? 1 : pass + 1;
+    return ranking().leftOut ? gatherAfresh() : nextPosition();
   }
 
   private int nextPosition() {
@@ -128,7 +215,11 @@ final class DeleverageTask extends Task {
       if (key.compareTo(new Account.Key(instrument.id, side)) > 0) {
         instrument = position.instrument;
         side = position.side;
-        return nextPass();
+        served = false;
+        made = false;
+        longs = false;
+        weightLeft = ZERO;
+        return TURN;
       }
     }
     return 0;

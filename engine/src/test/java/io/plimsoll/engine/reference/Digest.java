@@ -5,6 +5,7 @@ import io.plimsoll.protocol.IndexSource;
 import io.plimsoll.protocol.PriceRule;
 import io.plimsoll.protocol.WaterfallStage;
 import io.plimsoll.protocol.codec.HedgeNetting;
+import io.plimsoll.protocol.codec.Side;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -33,7 +34,10 @@ final class Digest {
     digest.instruments();
     digest.accounts();
     digest.liquidations();
+    digest.cooldowns();
     digest.tasks();
+    digest.rankings();
+    digest.waitingMarks();
     return digest.sha.digest();
   }
 
@@ -361,13 +365,51 @@ final class Digest {
       put(task.last);
       put(task.lossLeft);
       put(task.weightLeft);
-      put(task.candidates.size());
-      task.candidates.forEach(this::candidate);
+      put(task.memory());
+      put(task.losses.size());
+      for (Task.Loss loss : task.losses) {
+        put(loss.liquidation.id);
+        put(loss.left);
+      }
     }
   }
 
-  private void candidate(Task.Candidate candidate) {
-    put(candidate.account().id);
-    put(candidate.score());
+  /** Stage by stage, in the order of their begin. */
+  private void cooldowns() {
+    for (int stage = 1; stage <= world.stages.size(); stage++) {
+      for (Liquidation liquidation : world.cooling) {
+        if (liquidation.stage == stage) {
+          put(liquidation.id);
+        }
+      }
+    }
+  }
+
+  private void rankings() {
+    world.rankings.forEach(
+        (id, sides) -> sides.forEach((side, ranking) -> ranking(id, side, ranking)));
+  }
+
+  private void ranking(int instrumentId, int side, Ranking ranking) {
+    if (ranking.kind == null) {
+      return;
+    }
+    put(-6);
+    put(instrumentId);
+    put((side == 0 ? Side.BUY : Side.SELL).value());
+    put(ranking.kind.value());
+    put(ranking.madeAt);
+    put(ranking.made);
+    put(ranking.leftOut);
+    put(ranking.candidates.size());
+    for (Ranking.Candidate candidate : ranking.candidates) {
+      put(candidate.account().id);
+      put(candidate.score());
+    }
+  }
+
+  private void waitingMarks() {
+    put(world.waitingMarks.size());
+    world.waitingMarks.forEach(instrument -> put(instrument.id));
   }
 }

@@ -11,13 +11,15 @@ final class Evaluation {
   private final Thresholds thresholds;
   private final EventWriter events;
   private final Waterfall waterfall;
+  private final int starts;
 
-  Evaluation(World world, Margin margin, EventWriter events, Waterfall waterfall) {
+  Evaluation(World world, Margin margin, EventWriter events, Waterfall waterfall, int starts) {
     this.world = world;
     this.margin = margin;
     this.thresholds = new Thresholds(margin);
     this.events = events;
     this.waterfall = waterfall;
+    this.starts = starts;
   }
 
   /** Evaluates the position if it is an isolated one of a trader, open and not frozen. */
@@ -75,34 +77,75 @@ final class Evaluation {
   /** A threshold that the new mark has reached. */
   private record Hit(Position position, long price, boolean call) {}
 
-  /** Sets the instrument's mark and looks at everyone. */
+  /** Sets the instrument's mark, and goes on with those whom marks have reached. */
   void setMark(Instrument instrument, long price) {
     instrument.setMark(price);
-    for (Hit hit : hits(instrument)) {
+    if (!world.waitingMarks.contains(instrument)) {
+      world.waitingMarks.add(instrument);
+    }
+    for (Account account : world.accounts.values()) {
+      boolean crosses = account.legs(instrument).stream().anyMatch(p -> p.open() && !p.isolated());
+      if (account.trader() && crosses) {
+        world.waitingWallets.remove(account.wallet(instrument.asset));
+        world.waitingWallets.add(account.wallet(instrument.asset));
+      }
+    }
+    goOn();
+  }
+
+  /** Handles those whom waiting marks have reached, as many as the limit allows. */
+  void goOn() {
+    int left = starts;
+    while (left > 0 && !world.waitingMarks.isEmpty()) {
+      Instrument instrument = world.waitingMarks.peek();
+      left -= goOn(instrument, left);
+      if (left > 0) {
+        world.waitingMarks.remove();
+      }
+    }
+    if (left > 0) {
+      goOnWithWallets(left);
+    }
+  }
+
+  /** Returns how many it has handled. */
+  private int goOn(Instrument instrument, int most) {
+    List<Hit> hits = hits(instrument);
+    int count = Math.min(most, hits.size());
+    for (Hit hit : hits.subList(0, count)) {
       if (hit.call()) {
         call(hit.position());
       } else {
         waterfall.start(hit.position());
       }
     }
-    for (Account account : world.accounts.values()) {
-      Wallet wallet = account.wallets.get(instrument.asset.id);
-      if (account.trader()
-          && wallet != null
-          && wallet.liquidation == null
-          && account.legs(instrument).stream().anyMatch(p -> p.open() && !p.isolated())) {
-        markWallet(account, wallet);
+    return count;
+  }
+
+  private void goOnWithWallets(int most) {
+    int left = most;
+    for (Asset asset : world.assets.values()) {
+      for (Account account : world.accounts.values()) {
+        Wallet wallet = account.wallets.get(asset.id);
+        if (left > 0 && wallet != null && world.waitingWallets.remove(wallet)) {
+          left -= wallet.liquidation == null ? markWallet(account, wallet) : 0;
+        }
       }
     }
   }
 
-  private void markWallet(Account account, Wallet wallet) {
+  /** Returns what it counts for. */
+  private int markWallet(Account account, Wallet wallet) {
+    int count = 0;
     if (!wallet.called && margin.called(account, wallet.asset)) {
       call(account, wallet.asset);
+      count++;
     }
     if (margin.liquidatable(account, wallet.asset)) {
+      count += Math.max(1, account.crossPositions(wallet.asset).size());
       waterfall.start(account, wallet.asset);
     }
+    return count;
   }
 
   private List<Hit> hits(Instrument instrument) {

@@ -313,12 +313,17 @@ final class EventWriter {
     emit(DeleveragedEncoder.BLOCK_LENGTH);
   }
 
-  void lossSocialised(SocialiseTask task, Position position, BigInteger share, BigInteger weight) {
+  void lossSocialised(
+      SocialiseTask task,
+      Liquidation liquidation,
+      Position position,
+      BigInteger share,
+      BigInteger weight) {
     new LossSocialisedEncoder()
         .wrapAndApplyHeader(blank(), 0, header)
         .sequence(sequence)
         .timestamp(timestamp)
-        .liquidationId(task.liquidation.id)
+        .liquidationId(liquidation.id)
         .accountId(position.account.id)
         .share(share.longValueExact())
         .weight(weight.longValueExact())

@@ -16,16 +16,19 @@ final class FundingTask extends Task {
   }
 
   @Override
-  void visit(Account account) {
-    List<Position> open = account.legs(instrument).stream().filter(Position::open).toList();
-    if (open.isEmpty()) {
-      return;
+  int step(List<Account> accounts) {
+    Account account = nextOf(accounts, this::holds);
+    if (account == null) {
+      return 0;
     }
+    int cost = cost(account);
+    List<Position> open = account.legs(instrument).stream().filter(Position::open).toList();
     for (Position position : open) {
       feeAccountChange = feeAccountChange.subtract(funding.charge(position));
     }
     open.forEach(evaluation::isolated);
     evaluation.wallet(account, instrument.asset);
+    return cost;
   }
 
   @Override

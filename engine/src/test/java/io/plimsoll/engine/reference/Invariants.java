@@ -93,7 +93,7 @@ final class Invariants {
     }
     if (!position.isolated()) {
       that(position.margin.signum() == 0 && !frozen && !position.called, name + " is cross");
-    } else if (position.open() && !frozen) {
+    } else if (position.open() && !frozen && !world.waitingMarks.contains(position.instrument)) {
       that(Margin.equity(position).signum() >= 0, name + " is bankrupt but not frozen");
       that(!margin.past(position, Exact.PPB), name + " is past the line but not frozen");
       that(
@@ -108,7 +108,7 @@ final class Invariants {
   private void wallet(Account account, Wallet wallet) {
     String name = "wallet of " + account.id + " in " + wallet.asset.id;
     boolean frozen = wallet.liquidation != null;
-    if (account.trader() && !frozen) {
+    if (account.trader() && !frozen && !world.waitingWallets.contains(wallet)) {
       that(Margin.equity(account, wallet.asset).signum() >= 0, name + " is bankrupt, not frozen");
       that(!margin.liquidatable(account, wallet.asset), name + " is past the line, not frozen");
       that(

@@ -51,6 +51,7 @@ final class MarketCommands {
       premiums.setRates();
       world.instruments.values().stream().filter(i -> !i.closed).forEach(this::unwind);
       world.accounts.values().forEach(this::bookIncome);
+      waterfall.evaluation().goOn();
       waterfall.cooldowns();
       tasks.slice();
     };

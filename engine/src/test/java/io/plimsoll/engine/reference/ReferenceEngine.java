@@ -67,14 +67,21 @@ public final class ReferenceEngine {
    * @param handler takes its events
    */
   public ReferenceEngine(int accountsMax, int ordersMax, EventHandler handler) {
+    this(accountsMax, ordersMax, ReferenceLimits.OF_THE_RULES, handler);
+  }
+
+  /** As above, with limits other than those of the rules. */
+  public ReferenceEngine(
+      int accountsMax, int ordersMax, ReferenceLimits limits, EventHandler handler) {
     world = new World(accountsMax, ordersMax);
+    world.candidatesMax = limits.candidates();
     events = new EventWriter(handler);
     Lookup lookup = new Lookup(world);
     Margin margin = new Margin(world);
     Booking booking = new Booking(world, events);
     Funding funding = new Funding(events, booking);
-    TaskQueue tasks = new TaskQueue(world);
-    Waterfall waterfall = new Waterfall(world, margin, events, booking, funding, tasks);
+    TaskQueue tasks = new TaskQueue(world, limits.visits());
+    Waterfall waterfall = new Waterfall(world, margin, events, booking, funding, tasks, limits);
     Evaluation evaluation = waterfall.evaluation();
     setup = new SetupCommands(world);
     waterfalls = new WaterfallCommands(world, lookup);

@@ -6,6 +6,7 @@ import io.plimsoll.protocol.codec.BalanceReason;
 import io.plimsoll.protocol.codec.PositionReason;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.List;
 
 /** Closes every position of an expired contract at the settlement price. */
 final class SettleTask extends Task {
@@ -32,7 +33,22 @@ final class SettleTask extends Task {
   }
 
   @Override
-  void visit(Account account) {
+  boolean heldUp() {
+    return world.waitingMarks.contains(instrument);
+  }
+
+  @Override
+  int step(List<Account> accounts) {
+    Account account = nextOf(accounts, each -> true);
+    if (account == null) {
+      return 0;
+    }
+    int cost = cost(account);
+    settle(account);
+    return cost;
+  }
+
+  private void settle(Account account) {
     for (Order order : new ArrayList<>(world.orders.values())) {
       if (order.account == account && order.instrument == instrument && !order.own()) {
         Cancelling.ask(events, order, null);

@@ -48,13 +48,23 @@ final class SmallVenue {
     this(accountsMax, changesWithPosition, Waterfall.DEFAULT);
   }
 
+  /** A venue that does no more than this at once. */
+  SmallVenue(ReferenceLimits limits) {
+    this(10, true, Waterfall.DEFAULT, limits);
+  }
+
   /** A venue whose liquidations go this way. */
   SmallVenue(Waterfall waterfall) {
     this(10, true, waterfall);
   }
 
   private SmallVenue(int accountsMax, boolean changesWithPosition, Waterfall waterfall) {
-    ReferenceEngine engine = new ReferenceEngine(accountsMax, 10, recorder::onEvent);
+    this(accountsMax, changesWithPosition, waterfall, ReferenceLimits.OF_THE_RULES);
+  }
+
+  private SmallVenue(
+      int accountsMax, boolean changesWithPosition, Waterfall waterfall, ReferenceLimits limits) {
+    ReferenceEngine engine = new ReferenceEngine(accountsMax, 10, limits, recorder::onEvent);
     commands = new CommandEncoder(engine::apply);
     prices = new PriceEncoder(engine::apply);
     commands.configureVenue(

@@ -6,6 +6,7 @@ import io.plimsoll.protocol.codec.PositionSide;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Work that visits the accounts one by one, in slices. */
 abstract class Task {
@@ -45,11 +46,19 @@ abstract class Task {
   BigInteger lossLeft = ZERO;
   BigInteger weightLeft = ZERO;
 
-  /** DELEVERAGE: the best so far, best first. */
-  final List<Candidate> candidates = new ArrayList<>();
+  /** SOCIALISE: what is to be spread, in order. */
+  final List<Loss> losses = new ArrayList<>();
 
-  /** An account and its score. */
-  record Candidate(Account account, long score) {}
+  /** A loss of a liquidation, and what is left of it. */
+  static final class Loss {
+    final Liquidation liquidation;
+    BigInteger left;
+
+    Loss(Liquidation liquidation, BigInteger left) {
+      this.liquidation = liquidation;
+      this.left = left;
+    }
+  }
 
   Task(Kind kind, Instrument instrument, Liquidation liquidation) {
     this.kind = kind;
@@ -57,8 +66,48 @@ abstract class Task {
     this.liquidation = liquidation;
   }
 
-  /** Visits one account. */
-  abstract void visit(Account account);
+  /** Whether the task, though first, gets no visits now. */
+  boolean heldUp() {
+    return false;
+  }
+
+  /** The digest's number for what else the task remembers. */
+  int memory() {
+    return 0;
+  }
+
+  /**
+   * Makes the next visit of the pass.
+   *
+   * @return what it counts for; 0 if nobody is left to visit
+   */
+  abstract int step(List<Account> accounts);
+
+  /** The next account of the pass that is meant; null if there is none. */
+  Account nextOf(List<Account> accounts, Predicate<Account> meant) {
+    for (int number = next; number <= last; number++) {
+      Account account = accounts.get(number - 1);
+      if (meant.test(account)) {
+        next = number + 1;
+        return account;
+      }
+    }
+    return null;
+  }
+
+  /** Whether the account has a quantity in the instrument. */
+  boolean holds(Account account) {
+    return account.legs(instrument).stream().anyMatch(Position::open);
+  }
+
+  /** What a visit counts for. */
+  int cost(Account account) {
+    long positions =
+        account.positions.values().stream()
+            .filter(p -> p.open() && p.instrument.asset == instrument.asset)
+            .count();
+    return (int) Math.max(1, positions);
+  }
 
   /**
    * What the pass ends with. A pass that follows starts from account 1.

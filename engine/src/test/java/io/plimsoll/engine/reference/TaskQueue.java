@@ -1,15 +1,17 @@
 package io.plimsoll.engine.reference;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Section 8: the tasks and their slices. */
 final class TaskQueue {
-  private static final int VISITS = 1024;
-
   private final World world;
+  private final int visits;
 
-  TaskQueue(World world) {
+  TaskQueue(World world, int visits) {
     this.world = world;
+    this.visits = visits;
   }
 
   private ArrayDeque<Task> tasks() {
@@ -24,9 +26,9 @@ final class TaskQueue {
 
   /** Gives the tasks the visits of one Clock. */
   void slice() {
-    Account[] accounts = world.accounts.values().toArray(new Account[0]);
-    int budget = VISITS;
-    while (budget > 0 && !tasks().isEmpty()) {
+    List<Account> accounts = new ArrayList<>(world.accounts.values());
+    int budget = visits;
+    while (budget > 0 && !tasks().isEmpty() && !tasks().peek().heldUp()) {
       budget = work(tasks().peek(), accounts, budget);
     }
   }
@@ -36,13 +38,13 @@ final class TaskQueue {
    *
    * @return visits left
    */
-  private int work(Task task, Account[] accounts, int budget) {
+  private int work(Task task, List<Account> accounts, int budget) {
     int left = budget;
     boolean done = false;
     while (left > 0 && !done) {
-      task.visit(accounts[task.next++ - 1]);
-      left--;
-      done = task.next > task.last && endPass(task);
+      int cost = task.step(accounts);
+      left -= Math.max(1, cost);
+      done = cost == 0 && endPass(task);
     }
     task.sliceEnds();
     if (done) {

@@ -10,6 +10,7 @@ import io.plimsoll.protocol.codec.Outcome;
 import io.plimsoll.protocol.codec.StageKind;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Section 5: how a liquidation goes from stage to stage. */
@@ -18,7 +19,10 @@ final class Waterfall {
   private final Margin margin;
   private final EventWriter events;
   private final Booking booking;
+  private static final BigInteger POOL_MAX = BigInteger.ONE.shiftLeft(62);
+
   private final TaskQueue tasks;
+  private final ReferenceLimits limits;
   private final Evaluation evaluation;
   private final ForcedOrders forcedOrders;
   private final Reduction reduction;
@@ -33,13 +37,15 @@ final class Waterfall {
       EventWriter events,
       Booking booking,
       Funding funding,
-      TaskQueue tasks) {
+      TaskQueue tasks,
+      ReferenceLimits limits) {
     this.world = world;
     this.margin = margin;
     this.events = events;
     this.booking = booking;
     this.tasks = tasks;
-    this.evaluation = new Evaluation(world, margin, events, this);
+    this.limits = limits;
+    this.evaluation = new Evaluation(world, margin, events, this, limits.starts());
     this.forcedOrders = new ForcedOrders(world, events);
     this.reduction = new Reduction(margin);
     this.takeOvers = new TakeOvers(margin, events, booking, funding);
@@ -246,6 +252,7 @@ final class Waterfall {
     if (!liquidation.roundFilled) {
       enterNext(liquidation, liquidation.stage);
     } else if (stage(liquidation.stage).cooldown() > 0) {
+      world.cooling.add(liquidation);
       liquidation.cooldownEnds =
           big(world.lastTimestamp)
               .add(big(stage(liquidation.stage).cooldown()))
@@ -264,14 +271,23 @@ final class Waterfall {
     }
   }
 
-  /** Goes on with the liquidations whose cooldown is over. */
+  /** Goes on with liquidations whose cooldown is over. */
   void cooldowns() {
-    for (Liquidation liquidation : new ArrayList<>(world.liquidations.values())) {
-      if (liquidation.cooldownEnds != 0 && liquidation.cooldownEnds <= world.lastTimestamp) {
-        liquidation.cooldownEnds = 0;
-        if (goesOn(liquidation)) {
-          nextRound(liquidation);
-        }
+    List<Liquidation> over = new ArrayList<>(world.cooling);
+    over.removeIf(liquidation -> liquidation.cooldownEnds > world.lastTimestamp);
+    // Sorting is stable: the order of their begin decides last.
+    over.sort(
+        Comparator.<Liquidation>comparingLong(l -> l.cooldownEnds).thenComparing(l -> l.stage));
+    int left = limits.cooldowns();
+    for (Liquidation liquidation : over) {
+      if (left <= 0) {
+        return;
+      }
+      left -= Math.max(1, liquidation.positions().size());
+      world.cooling.remove(liquidation);
+      liquidation.cooldownEnds = 0;
+      if (goesOn(liquidation)) {
+        nextRound(liquidation);
       }
     }
   }
@@ -282,7 +298,7 @@ final class Waterfall {
   }
 
   private void deleverage(Liquidation liquidation, WaterfallStage stage) {
-    liquidation.task = new DeleverageTask(liquidation, stage, this, deleveraging);
+    liquidation.task = new DeleverageTask(world, liquidation, stage, this, deleveraging);
     tasks.add(liquidation.task);
   }
 
@@ -295,12 +311,25 @@ final class Waterfall {
     stageOver(liquidation);
   }
 
-  /** Has a loss spread over others in the instrument. */
+  /** Has a loss spread over others in the instrument, with others that wait for that. */
   void queueLoss(
       Liquidation liquidation, WaterfallStage stage, Instrument instrument, BigInteger loss) {
-    tasks.add(
-        new SocialiseTask(
-            liquidation, instrument, loss, stage.lossOver(), events, booking, evaluation));
+    SocialiseTask pool = null;
+    for (Task task : world.tasks) {
+      if (task instanceof SocialiseTask other
+          && other.instrument == instrument
+          && other.over() == stage.lossOver()) {
+        pool = other;
+      }
+    }
+    if (pool == null
+        || pool.pass > 1
+        || pool.losses.size() >= limits.losses()
+        || pool.lossLeft.add(loss).compareTo(POOL_MAX) > 0) {
+      pool = new SocialiseTask(instrument, stage.lossOver(), events, booking, evaluation);
+      tasks.add(pool);
+    }
+    pool.add(liquidation, loss);
     liquidation.socialised = liquidation.socialised.add(loss);
   }
 

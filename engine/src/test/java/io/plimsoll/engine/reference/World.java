@@ -5,6 +5,7 @@ import io.plimsoll.protocol.codec.SurplusTo;
 import io.plimsoll.protocol.codec.TriggerRule;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeMap;
@@ -51,6 +52,20 @@ final class World {
 
   /** The one that is worked on first. */
   final ArrayDeque<Task> tasks = new ArrayDeque<>();
+
+  /** By instrument id, then 0 for that of the longs and 1 for that of the shorts. */
+  final TreeMap<Integer, TreeMap<Integer, Ranking>> rankings = new TreeMap<>();
+
+  int candidatesMax;
+
+  /** Liquidations in a cooldown, in the order of its begin. */
+  final List<Liquidation> cooling = new ArrayList<>();
+
+  /** Wallets that had a cross position in an instrument when its mark was set. */
+  final List<Wallet> waitingWallets = new ArrayList<>();
+
+  /** Instruments whose marks may have reached isolated positions, first come first. */
+  final ArrayDeque<Instrument> waitingMarks = new ArrayDeque<>();
 
   World(int accountsMax, int ordersMax) {
     this.accountsMax = accountsMax;

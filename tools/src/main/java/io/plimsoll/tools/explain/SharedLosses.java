@@ -209,6 +209,8 @@ final class SharedLosses {
     boolean winners = over == LossOver.WINNERS;
     long weight = event.weight();
     long left = event.weightLeft();
+    BigInteger part = BigInteger.valueOf(event.share());
+    BigInteger whole = wholeShare(event, winners).max(part);
     return "share = loss left "
         + contract.money(event.lossLeft())
         + " x "
@@ -216,7 +218,18 @@ final class SharedLosses {
         + " / weights left "
         + (winners ? contract.money(left) : contract.quantity(left))
         + ", rounded down = "
-        + contract.money(event.share());
+        + contract.money(whole)
+        + (whole.equals(part) ? "" : ", of which for this loss " + contract.money(part));
+  }
+
+  /** The share of all losses that are spread together; one event may tell of a part of it. */
+  private static BigInteger wholeShare(LossSocialisedDecoder event, boolean winners) {
+    BigInteger weight = BigInteger.valueOf(event.weight());
+    BigInteger share =
+        BigInteger.valueOf(event.lossLeft())
+            .multiply(weight)
+            .divide(BigInteger.valueOf(event.weightLeft()));
+    return winners ? share.min(weight) : share;
   }
 
   /** As its stage says; a shortfall that the fund covered goes by the first stage of this kind. */

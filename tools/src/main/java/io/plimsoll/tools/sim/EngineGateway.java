@@ -14,6 +14,9 @@ public interface EngineGateway extends CommandSink, AutoCloseable {
   /** Waits until every command sent so far was answered, and all its events were handed on. */
   void settle();
 
+  /** Whether the engine had more to do than it does at once when the last command was through. */
+  boolean isWorkWaiting();
+
   /**
    * How long the engine took for each command since the last call, in nanoseconds: from before it
    * was journaled to after its last event was out.

@@ -86,6 +86,11 @@ public record EngineLauncher(
     }
 
     @Override
+    public boolean isWorkWaiting() {
+      return engine.isWorkWaiting();
+    }
+
+    @Override
     public Histogram takeServiceTimes() {
       return serviceTimes.getIntervalHistogram();
     }

@@ -57,6 +57,11 @@ final class RingGateway implements EngineGateway {
   }
 
   @Override
+  public boolean isWorkWaiting() {
+    return host.counters().isWorkWaiting();
+  }
+
+  @Override
   public Histogram takeServiceTimes() {
     return serviceTimes.getIntervalHistogram();
   }

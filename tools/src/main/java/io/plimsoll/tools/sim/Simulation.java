@@ -81,7 +81,7 @@ public final class Simulation implements AutoCloseable {
     this.fundings = new FundingCalendar(plan.tape(), venue.spec().funding());
     this.markInterval = marks.interval();
     this.statistics = new RunStatistics(venue, plan.accounts());
-    this.work = new WorkUnderWay(plan.accounts() + (long) venue.ownAccounts());
+    this.work = new WorkUnderWay();
     this.market = new DepthMarket(new ReportsToEngine(), venue.priceMin(), venue.priceMax());
     EventSink all =
         (buffer, offset, length) -> {
@@ -129,7 +129,7 @@ public final class Simulation implements AutoCloseable {
     Bar last = plan.tape().last();
     int lastBar = plan.tape().bars().size() - 1;
     int passed = 0;
-    while (work.isAnything() && passed < STANDSTILL_MARKS) {
+    while ((work.isAnything() || engine.isWorkWaiting()) && passed < STANDSTILL_MARKS) {
       long time = plan.tape().end() + markInterval * passed++;
       pacer.awaitTape(time);
       commands.at(time);
@@ -142,7 +142,7 @@ public final class Simulation implements AutoCloseable {
     }
     if (passed > 0) {
       send(commands::takeSnapshot);
-      statistics.stoodStill(markInterval * passed, work.describe());
+      statistics.stoodStill(markInterval * passed, work.describe(engine.isWorkWaiting()));
     }
   }
 
@@ -203,12 +203,11 @@ public final class Simulation implements AutoCloseable {
     answerAll();
   }
 
-  /** A clock; further ones before the next mark as long as tasks are under way. */
+  /** A clock; further ones before the next mark as long as the engine has work that waits. */
   private void runClocks(long time) {
-    for (int i = 0; i < CLOCKS_PER_MARK && (i == 0 || work.hasTasks()); i++) {
+    for (int i = 0; i < CLOCKS_PER_MARK && (i == 0 || engine.isWorkWaiting()); i++) {
       commands.at(time + markInterval / CLOCKS_PER_MARK * i);
       send(commands::clock);
-      work.clockPassed();
       answerAll();
     }
     statistics.settled(time);

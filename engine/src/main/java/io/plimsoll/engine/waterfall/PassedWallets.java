@@ -1,0 +1,58 @@
+package io.plimsoll.engine.waterfall;
+
+import io.plimsoll.engine.account.Books;
+import io.plimsoll.engine.account.WalletTable;
+import io.plimsoll.engine.instrument.InstrumentTable;
+import io.plimsoll.engine.memory.OrderedIntSet;
+
+/**
+ * Cross wallets of which a mark has passed a trigger, asset by asset in account order, until they
+ * are looked at.
+ *
+ * <p>A trigger of a cross position says that its wallet may be past a line, not that it is: what is
+ * looked at in vain leaves no trace and counts for nothing.
+ */
+final class PassedWallets {
+  private final WalletTable wallets;
+  private final Evaluator evaluator;
+  private final OrderedIntSet[] accounts = new OrderedIntSet[InstrumentTable.ASSET_ID_MAX + 1];
+  private int size;
+
+  PassedWallets(Books books, Evaluator evaluator) {
+    this.wallets = books.wallets();
+    this.evaluator = evaluator;
+  }
+
+  void add(int wallet) {
+    int assetId = wallets.assetId(wallet);
+    if (accounts[assetId] == null) {
+      accounts[assetId] = new OrderedIntSet();
+    }
+    OrderedIntSet set = accounts[assetId];
+    size -= set.size();
+    set.add(wallets.account(wallet));
+    size += set.size();
+  }
+
+  /** Looks at them until all were looked at or as much as this was done. */
+  void handle(int limit) {
+    if (size == 0) {
+      return;
+    }
+    int left = limit;
+    for (int assetId = 1; assetId < accounts.length && left > 0; assetId++) {
+      OrderedIntSet set = accounts[assetId];
+      int account = set == null ? -1 : set.next(0);
+      while (account >= 0 && left > 0) {
+        set.remove(account);
+        size--;
+        left -= evaluator.evaluateAtMark(wallets.find(account, assetId));
+        account = set.next(account);
+      }
+    }
+  }
+
+  boolean isEmpty() {
+    return size == 0;
+  }
+}

@@ -19,7 +19,7 @@ final class VenueReader {
   private static final long FEE_MAX = PPB / 10;
   private static final long GRACE_MAX = 1_000_000_000_000_000L;
   private static final long RATIO_MAX = 10 * PPB;
-  private static final long SHARE_MAX = 100;
+  private static final int SHARE_MAX = 100;
   private static final int NAME_MAX = 40;
   private static final long MINUTE = 60_000_000_000L;
   private static final long DAY = 1_440 * MINUTE;

@@ -1,6 +1,6 @@
 package io.plimsoll.tools.bench.load;
 
-import io.plimsoll.engine.waterfall.Tasks;
+import io.plimsoll.engine.waterfall.WorkLimits;
 import io.plimsoll.protocol.CommandEncoder;
 
 /**
@@ -25,7 +25,8 @@ public final class FundingUnderWay implements Load {
     marks = new QuietMarks(accounts);
     // One more than the slices of a pass: the first place is the Funding command's own.
     long visits = accounts + OTHER_ACCOUNTS;
-    clocksPerFunding = 1 + (visits + Tasks.VISITS_IN_SLICE - 1) / Tasks.VISITS_IN_SLICE;
+    long slice = WorkLimits.DEFAULT.visits();
+    clocksPerFunding = 1 + (visits + slice - 1) / slice;
   }
 
   @Override

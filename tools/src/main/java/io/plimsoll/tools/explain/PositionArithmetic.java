@@ -1,5 +1,6 @@
 package io.plimsoll.tools.explain;
 
+import io.plimsoll.protocol.codec.PositionSide;
 import io.plimsoll.protocol.codec.ScheduleForm;
 import io.plimsoll.protocol.codec.Valuation;
 import io.plimsoll.tools.report.Text;
@@ -70,7 +71,7 @@ public final class PositionArithmetic {
   }
 
   private Holding holding(Leg leg) {
-    Holding holding = new Holding(setting.contract(leg.instrument()));
+    Holding holding = new Holding(setting.contract(leg.instrument()), PositionSide.NET);
     holding.quantity = leg.quantity();
     holding.cost = leg.cost();
     return holding;

@@ -16,7 +16,7 @@ import java.util.Objects;
 public final class VenueFiles {
   /** Names of the built-in examples. */
   public static final List<String> BUILT_IN =
-      List.of("default", "partial", "backstop", "inverse", "socialised", "continuous");
+      List.of("default", "partial", "backstop", "inverse", "socialised", "continuous", "hedged");
 
   /** Names of the profiles of venues that there are, and of one that stands for none. */
   public static final List<String> PROFILES =

@@ -63,6 +63,7 @@ final class VenueReader {
     List<MarginMode> marginModes =
         modes.names("modes", MarginMode.class, List.of(MarginMode.ISOLATED, MarginMode.CROSS));
     int isolatedShare = isolatedShare(modes, marginModes);
+    int hedgeShare = hedgeShare(top.section("positionMode"));
     Section scheduleSection = top.section("schedule");
     FeeRates fees = fees(top.section("fees"), FeeRates.DEFAULT);
     Section rulesSection = top.section("rules");
@@ -76,7 +77,16 @@ final class VenueReader {
     var waterfall = new WaterfallReader(contract, vaults).read(top.section("waterfall"));
     var funding = FundReader.funding(top.section("funding"), MINUTE, DAY);
     return new VenueSpec(
-        name, instruments, marginModes, isolatedShare, rules, waterfall, fund, vaults, funding);
+        name,
+        instruments,
+        marginModes,
+        isolatedShare,
+        hedgeShare,
+        rules,
+        waterfall,
+        fund,
+        vaults,
+        funding);
   }
 
   /** All of the crowd, none of it or a part, as the modes allow. */
@@ -85,10 +95,22 @@ final class VenueReader {
     long min = modes.contains(MarginMode.CROSS) ? 0 : SHARE_MAX;
     long max = modes.contains(MarginMode.ISOLATED) ? SHARE_MAX : 0;
     long otherwise = Math.max(min, Math.min(max, VenueSpec.ISOLATED_SHARE));
-    long ppb =
-        section.number("isolatedShare", Measure.percent(min * unit, max * unit), otherwise * unit);
+    Measure share = Measure.percent(min * unit, max * unit);
+    return share(section, "isolatedShare", section.number("isolatedShare", share, otherwise * unit));
+  }
+
+  private static int hedgeShare(Section section) {
+    // Left out, it says nothing about the venue: so it is no value that needs a source.
+    boolean given = section.has("hedgeShare");
+    long ppb = given ? section.number("hedgeShare", Measure.percent(0, PPB)) : 0;
+    return share(section, "hedgeShare", ppb);
+  }
+
+  /** A part of the crowd in whole percents, after which the section ends. */
+  private static int share(Section section, String key, long ppb) {
+    long unit = PPB / SHARE_MAX;
     if (ppb % unit != 0) {
-      throw section.wrong("isolatedShare", "whole percents");
+      throw section.wrong(key, "whole percents");
     }
     section.end();
     return (int) (ppb / unit);

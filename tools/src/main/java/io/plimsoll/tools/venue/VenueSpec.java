@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param instruments at least one, all settled in the same asset
  * @param marginModes that accounts may choose
  * @param isolatedShare percent of the crowd that holds its position isolated
+ * @param hedgeShare percent of the crowd that holds two legs
  * @param rules trigger, margin calls, surplus, unwinding
  * @param waterfall the stages of a liquidation; none to leave the engine's
  * @param fund the instrument's insurance fund
@@ -28,6 +29,7 @@ public record VenueSpec(
     List<InstrumentSpec> instruments,
     List<MarginMode> marginModes,
     int isolatedShare,
+    int hedgeShare,
     VenueRules rules,
     Optional<Waterfall> waterfall,
     FundSpec fund,
@@ -87,7 +89,16 @@ public record VenueSpec(
   /** The same with other instruments. */
   public VenueSpec with(String newName, List<InstrumentSpec> others) {
     return new VenueSpec(
-        newName, others, marginModes, isolatedShare, rules, waterfall, fund, vaults, funding);
+        newName,
+        others,
+        marginModes,
+        isolatedShare,
+        hedgeShare,
+        rules,
+        waterfall,
+        fund,
+        vaults,
+        funding);
   }
 
   /** The venue of an empty file. */

@@ -85,6 +85,13 @@ final class Desk implements AutoCloseable {
    * @param prices a price of each instrument that is used, by index; 0 for the others
    */
   Desk(VenueSpec venue, long[] prices) {
+    this(venue, prices, SPAN);
+  }
+
+  /**
+   * The same, with prices up to so many times those given: the fewer, the larger a position may be.
+   */
+  Desk(VenueSpec venue, long[] prices, int span) {
     marks = prices.clone();
     for (int i = 0; i < prices.length; i++) {
       int scale = venue.instruments().get(i).contract().priceScale();
@@ -94,8 +101,8 @@ final class Desk implements AutoCloseable {
               venue.instruments().get(i),
               venue.name(),
               scale,
-              Math.max(1, price / SPAN),
-              Listing.roundUp(Math.multiplyExact(price, SPAN))));
+              Math.max(1, price / span),
+              Listing.roundUp(Math.multiplyExact(price, span))));
     }
     EngineOptions options =
         EngineOptions.builder()

@@ -154,7 +154,7 @@ class WorkedExamplesTest {
     long[] prices = new long[venue.spec().instruments().size()];
     int priceScale = Variants.contract(venue, instrument).priceScale();
     prices[instrument - 1] = Variants.scaled(price, priceScale);
-    try (Desk desk = new Desk(venue.spec(), prices)) {
+    try (Desk desk = new Desk(venue.spec(), prices, 2)) {
       long account = desk.account(1L << 58);
       desk.take(
           account,
@@ -227,7 +227,7 @@ class WorkedExamplesTest {
 
     Answer answer = Variants.ask(venue, 1, false, "10", "3000", "3", MarginMode.CROSS, "1000");
 
-    assertPrice(venue, 1, 3_174.603, answer.liquidationPrice());
+    assertPrice(venue, 1, 3_174.6032, answer.liquidationPrice());
   }
 
   /** dydxprotocol/v4-chain @84d4664, TestIsLiquidatable: equity 500 is not, 499 is. */

@@ -25,7 +25,7 @@ class CalcAndCompareTest {
     assertEquals("19,700.0", calc.after("  liquidation price"));
     assertEquals("19,600.0", calc.after("  bankruptcy price"));
     assertTrue(calc.out.contains("= 400.00000000"), calc.out);
-    assertTrue(calc.out.contains("requirement = 0.5 % (tier"), calc.out);
+    assertTrue(calc.out.contains("requirement = 0.5 % of the entry value 20,000"), calc.out);
     assertTrue(calc.out.contains("= 19,700"), calc.out);
   }
 

@@ -4,6 +4,8 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import io.plimsoll.tools.UserError;
 import io.plimsoll.tools.report.Text;
 import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -11,8 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
+import javax.imageio.ImageIO;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -160,8 +161,12 @@ public final class ComparisonReport {
     chart.addSeries(
         "money left to traders, % of deposits",
         names, traded().stream().map(r -> PERCENT * r.leftShare()).toList());
+    BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    chart.paint(graphics, WIDTH, HEIGHT);
+    graphics.dispose();
     try (OutputStream out = Files.newOutputStream(file)) {
-      BitmapEncoder.saveBitmap(chart, out, BitmapFormat.PNG);
+      ImageIO.write(image, "png", out);
     } catch (IOException e) {
       throw new UserError("--chart is " + file + ", which cannot be written: " + e.getMessage(), e);
     }

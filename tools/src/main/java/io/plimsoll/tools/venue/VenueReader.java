@@ -96,7 +96,8 @@ final class VenueReader {
     long max = modes.contains(MarginMode.ISOLATED) ? SHARE_MAX : 0;
     long otherwise = Math.max(min, Math.min(max, VenueSpec.ISOLATED_SHARE));
     Measure share = Measure.percent(min * unit, max * unit);
-    return share(section, "isolatedShare", section.number("isolatedShare", share, otherwise * unit));
+    return share(
+        section, "isolatedShare", section.number("isolatedShare", share, otherwise * unit));
   }
 
   private static int hedgeShare(Section section) {

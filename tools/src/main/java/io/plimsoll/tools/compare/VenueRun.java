@@ -63,7 +63,8 @@ public record VenueRun(Tape tape, VenueSpec spec, int accounts, long seed) {
               old.initialRate(),
               old.premium(),
               old.rateMax(),
-              tiers);
+              tiers,
+              old.hedgeNetting());
       capped.add(new InstrumentSpec(instrument.contract(), schedule, instrument.fees()));
     }
     return spec.with(spec.name() + " at most " + cap + "x", capped);

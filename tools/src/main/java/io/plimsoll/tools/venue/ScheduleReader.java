@@ -49,7 +49,11 @@ final class ScheduleReader {
         grows
             ? section.number("rateMax", Measure.percent(tiers.get(0).maintenanceRate(), PPB - 1))
             : 0;
-    HedgeNetting netting = section.named("hedgeNetting", HedgeNetting.class, HedgeNetting.SUM);
+    // Left out, it says nothing about the venue: so it is no value that needs a source.
+    HedgeNetting netting =
+        section.has("hedgeNetting")
+            ? section.named("hedgeNetting", HedgeNetting.class)
+            : HedgeNetting.SUM;
     section.end();
     return new Schedule(form, measure, valuation, initialRate, premium, rateMax, tiers, netting);
   }

@@ -34,7 +34,7 @@ final class Variants {
             schedule:
         """
             .formatted(profile.startsWith("okx") || profile.startsWith("bybit") ? 5 : 4, fees);
-    Path file = folder.resolve(profile + "-" + Math.abs(schedule.hashCode()) + ".yaml");
+    Path file = folder.resolve(profile + "-" + Integer.toHexString(schedule.hashCode()) + ".yaml");
     String own = text.substring(0, begin) + instruments + schedule.indent(6) + text.substring(end);
     // What the example's contract no longer cites is no reference of the variant.
     Files.writeString(file, withoutReferences(own));

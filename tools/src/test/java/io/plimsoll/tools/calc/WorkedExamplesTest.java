@@ -178,7 +178,7 @@ class WorkedExamplesTest {
       })
   void deductionsOfAllTiers(String row) {
     VenueDocument venue = VenueFiles.document(row.substring(0, row.indexOf(':')));
-    String[] deductions = row.substring(row.indexOf(':') + 2).split(", ");
+    String[] deductions = row.substring(row.indexOf(':') + 2).split(", ", -1);
     var tiers = venue.spec().schedule().tiers();
 
     assertEquals(deductions.length, tiers.size());

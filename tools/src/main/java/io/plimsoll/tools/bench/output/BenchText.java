@@ -60,6 +60,9 @@ public final class BenchText {
     long floorRate = result.floor().plannedPerSecond();
     row("timetable", "-", "-", floorRate, result.floor().alone());
     row("rings alone", "-", "one-to-one", floorRate, result.floor().rings());
+    if (!result.floor().ringsKept()) {
+      fellBehind(result.floor().ringsAchievedPerSecond());
+    }
     for (RunResult run : result.runs()) {
       row(run, run.latencies());
       row("  idle thread", "", "", 0, run.hiccups());

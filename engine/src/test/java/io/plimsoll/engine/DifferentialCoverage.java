@@ -1,5 +1,6 @@
 package io.plimsoll.engine;
 
+import io.plimsoll.engine.generated.HedgeCoverage;
 import io.plimsoll.engine.generated.LiquidatedCoverage;
 import io.plimsoll.engine.generated.PriceCoverage;
 import io.plimsoll.engine.generated.TermCoverage;
@@ -142,7 +143,8 @@ final class DifferentialCoverage {
             LiquidatedCoverage.required(),
             TermCoverage.REQUIRED,
             WaterfallCoverage.required(),
-            PriceCoverage.required())
+            PriceCoverage.required(),
+            HedgeCoverage.required())
         .flatMap(List::stream)
         .toList();
   }

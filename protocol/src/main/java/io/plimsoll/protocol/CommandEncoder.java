@@ -10,8 +10,11 @@ import io.plimsoll.protocol.codec.MarginMode;
 import io.plimsoll.protocol.codec.MarkPriceEncoder;
 import io.plimsoll.protocol.codec.OrderDoneEncoder;
 import io.plimsoll.protocol.codec.PlaceOrderEncoder;
+import io.plimsoll.protocol.codec.PositionMode;
+import io.plimsoll.protocol.codec.PositionSide;
 import io.plimsoll.protocol.codec.SetLeverageEncoder;
 import io.plimsoll.protocol.codec.SetMarginModeEncoder;
+import io.plimsoll.protocol.codec.SetPositionModeEncoder;
 import io.plimsoll.protocol.codec.Side;
 import io.plimsoll.protocol.codec.TakeSnapshotEncoder;
 import io.plimsoll.protocol.codec.WithdrawEncoder;
@@ -28,6 +31,7 @@ public final class CommandEncoder extends SetUpEncoder {
   private final WithdrawEncoder withdraw = new WithdrawEncoder();
   private final SetLeverageEncoder setLeverage = new SetLeverageEncoder();
   private final SetMarginModeEncoder setMarginMode = new SetMarginModeEncoder();
+  private final SetPositionModeEncoder setPositionMode = new SetPositionModeEncoder();
   private final AdjustMarginEncoder adjustMargin = new AdjustMarginEncoder();
   private final PlaceOrderEncoder placeOrder = new PlaceOrderEncoder();
   private final OrderDoneEncoder orderDone = new OrderDoneEncoder();
@@ -120,8 +124,27 @@ public final class CommandEncoder extends SetUpEncoder {
     return send(setMarginMode.encodedLength());
   }
 
-  /** AdjustMargin: adds margin to (positive), or takes it from, an isolated position. */
+  /** SetPositionMode: one position or two legs of an account in an instrument. */
+  public long setPositionMode(long accountId, int instrumentId, PositionMode mode) {
+    claim();
+    setPositionMode
+        .wrapAndApplyHeader(buffer(), 0, header())
+        .correlationId(correlationId())
+        .timestamp(timestamp())
+        .accountId(accountId)
+        .instrumentId(instrumentId)
+        .mode(mode);
+    return send(setPositionMode.encodedLength());
+  }
+
+  /** AdjustMargin in one-way mode: adds margin to (positive), or takes it from, a position. */
   public long adjustMargin(long accountId, int instrumentId, long amount) {
+    return adjustMargin(accountId, instrumentId, PositionSide.NET, amount);
+  }
+
+  /** AdjustMargin: adds margin to (positive), or takes it from, an isolated position. */
+  public long adjustMargin(
+      long accountId, int instrumentId, PositionSide positionSide, long amount) {
     claim();
     adjustMargin
         .wrapAndApplyHeader(buffer(), 0, header())
@@ -129,8 +152,22 @@ public final class CommandEncoder extends SetUpEncoder {
         .timestamp(timestamp())
         .accountId(accountId)
         .amount(amount)
-        .instrumentId(instrumentId);
+        .instrumentId(instrumentId)
+        .positionSide(positionSide);
     return send(adjustMargin.encodedLength());
+  }
+
+  /** PlaceOrder in one-way mode: asks for leave to send an order to the matching engine. */
+  public long placeOrder(
+      long orderId,
+      long accountId,
+      int instrumentId,
+      Side side,
+      long price,
+      long quantity,
+      boolean reduceOnly) {
+    return placeOrder(
+        orderId, accountId, instrumentId, PositionSide.NET, side, price, quantity, reduceOnly);
   }
 
   /** PlaceOrder: asks for leave to send an order to the matching engine. */
@@ -138,6 +175,7 @@ public final class CommandEncoder extends SetUpEncoder {
       long orderId,
       long accountId,
       int instrumentId,
+      PositionSide positionSide,
       Side side,
       long price,
       long quantity,
@@ -153,7 +191,8 @@ public final class CommandEncoder extends SetUpEncoder {
         .price(price)
         .instrumentId(instrumentId)
         .side(side)
-        .reduceOnly(bool(reduceOnly));
+        .reduceOnly(bool(reduceOnly))
+        .positionSide(positionSide);
     return send(placeOrder.encodedLength());
   }
 
@@ -169,7 +208,7 @@ public final class CommandEncoder extends SetUpEncoder {
     return send(orderDone.encodedLength());
   }
 
-  /** Fill: one match between two accounts; an order id of 0 means no order. */
+  /** Fill between accounts in one-way mode, or of orders; an order id of 0 means no order. */
   public long fill(
       long executionId,
       int instrumentId,
@@ -179,6 +218,36 @@ public final class CommandEncoder extends SetUpEncoder {
       long buyOrderId,
       long sellAccountId,
       long sellOrderId,
+      Side takerSide) {
+    return fill(
+        executionId,
+        instrumentId,
+        price,
+        quantity,
+        buyAccountId,
+        buyOrderId,
+        PositionSide.NET,
+        sellAccountId,
+        sellOrderId,
+        PositionSide.NET,
+        takerSide);
+  }
+
+  /**
+   * Fill: one match between two accounts; an order id of 0 means no order, and only then does the
+   * position side matter.
+   */
+  public long fill(
+      long executionId,
+      int instrumentId,
+      long price,
+      long quantity,
+      long buyAccountId,
+      long buyOrderId,
+      PositionSide buyPositionSide,
+      long sellAccountId,
+      long sellOrderId,
+      PositionSide sellPositionSide,
       Side takerSide) {
     claim();
     fill.wrapAndApplyHeader(buffer(), 0, header())
@@ -192,7 +261,9 @@ public final class CommandEncoder extends SetUpEncoder {
         .quantity(quantity)
         .price(price)
         .instrumentId(instrumentId)
-        .takerSide(takerSide);
+        .takerSide(takerSide)
+        .buyPositionSide(buyPositionSide)
+        .sellPositionSide(sellPositionSide);
     return send(fill.encodedLength());
   }
 

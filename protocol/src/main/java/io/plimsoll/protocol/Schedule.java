@@ -1,5 +1,6 @@
 package io.plimsoll.protocol;
 
+import io.plimsoll.protocol.codec.HedgeNetting;
 import io.plimsoll.protocol.codec.ScheduleForm;
 import io.plimsoll.protocol.codec.TierMeasure;
 import io.plimsoll.protocol.codec.Valuation;
@@ -19,6 +20,7 @@ import java.util.List;
  * @param rateMax CONTINUOUS, SQUARE_ROOT: highest maintenance rate in parts per billion, from the
  *     tier's rate to 999,999,999; else 0
  * @param tiers 1 to 32, floors rising from 0, rates not falling, leverages not rising
+ * @param hedgeNetting what the two cross legs of an account in hedge mode require together
  */
 public record Schedule(
     ScheduleForm form,
@@ -27,10 +29,28 @@ public record Schedule(
     long initialRate,
     long premium,
     long rateMax,
-    List<RiskTier> tiers) {
+    List<RiskTier> tiers,
+    HedgeNetting hedgeNetting) {
   /** Keeps a copy of the tiers. */
   public Schedule {
     tiers = List.copyOf(tiers);
+  }
+
+  /** A schedule under which two legs require the sum of what each requires. */
+  public Schedule(
+      ScheduleForm form,
+      TierMeasure measure,
+      Valuation valuation,
+      long initialRate,
+      long premium,
+      long rateMax,
+      List<RiskTier> tiers) {
+    this(form, measure, valuation, initialRate, premium, rateMax, tiers, HedgeNetting.SUM);
+  }
+
+  /** The same with another rule for two legs. */
+  public Schedule netting(HedgeNetting rule) {
+    return new Schedule(form, measure, valuation, initialRate, premium, rateMax, tiers, rule);
   }
 
   /**

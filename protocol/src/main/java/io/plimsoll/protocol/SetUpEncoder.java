@@ -182,7 +182,8 @@ public abstract class SetUpEncoder extends Encoder {
         .rateMax(schedule.rateMax())
         .form(schedule.form())
         .measure(schedule.measure())
-        .valuation(schedule.valuation());
+        .valuation(schedule.valuation())
+        .hedgeNetting(schedule.hedgeNetting());
     SetRiskTiersEncoder.TiersEncoder group = setRiskTiers.tiersCount(count);
     for (int i = 0; i < count; i++) {
       RiskTier tier = tiers.get(i);

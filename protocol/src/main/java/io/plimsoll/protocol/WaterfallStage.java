@@ -72,6 +72,11 @@ public record WaterfallStage(
     return of(StageKind.CANCEL_ORDERS);
   }
 
+  /** Closes the two legs of a cross wallet in an instrument against each other. */
+  public static WaterfallStage netLegs() {
+    return of(StageKind.NET_LEGS);
+  }
+
   /** Closes all on the market, IOC. */
   public static WaterfallStage close(OrderPricing pricing) {
     return of(StageKind.CLOSE).pricing(pricing);

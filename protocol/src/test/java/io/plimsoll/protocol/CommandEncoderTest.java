@@ -17,8 +17,11 @@ import io.plimsoll.protocol.codec.MarkPriceDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OrderDoneDecoder;
 import io.plimsoll.protocol.codec.PlaceOrderDecoder;
+import io.plimsoll.protocol.codec.PositionMode;
+import io.plimsoll.protocol.codec.PositionSide;
 import io.plimsoll.protocol.codec.SetLeverageDecoder;
 import io.plimsoll.protocol.codec.SetMarginModeDecoder;
+import io.plimsoll.protocol.codec.SetPositionModeDecoder;
 import io.plimsoll.protocol.codec.Side;
 import io.plimsoll.protocol.codec.TakeSnapshotDecoder;
 import io.plimsoll.protocol.codec.WithdrawDecoder;
@@ -112,14 +115,44 @@ class CommandEncoderTest {
   }
 
   @Test
+  void setPositionModeIsReadBack() {
+    assertEquals(CORRELATION, encoder.setPositionMode(3, 4, PositionMode.HEDGE));
+
+    SetPositionModeDecoder read = new SetPositionModeDecoder().wrapAndApplyHeader(sent, 0, header);
+    assertStamp(read.correlationId(), read.timestamp());
+    assertEquals(3, read.accountId());
+    assertEquals(4, read.instrumentId());
+    assertEquals(PositionMode.HEDGE, read.mode());
+  }
+
+  @Test
+  void withoutASideCommandsAreAboutThePositionOfOneWayMode() {
+    encoder.adjustMargin(3, 4, -5);
+    assertEquals(
+        PositionSide.NET,
+        new AdjustMarginDecoder().wrapAndApplyHeader(sent, 0, header).positionSide());
+
+    encoder.placeOrder(3, 4, 5, Side.SELL, 6, 7, true);
+    assertEquals(
+        PositionSide.NET,
+        new PlaceOrderDecoder().wrapAndApplyHeader(sent, 0, header).positionSide());
+
+    encoder.fill(3, 4, 5, 6, 7, 8, 9, 10, Side.BUY);
+    FillDecoder fill = new FillDecoder().wrapAndApplyHeader(sent, 0, header);
+    assertEquals(PositionSide.NET, fill.buyPositionSide());
+    assertEquals(PositionSide.NET, fill.sellPositionSide());
+  }
+
+  @Test
   void adjustMarginIsReadBack() {
-    assertEquals(CORRELATION, encoder.adjustMargin(3, 4, -5));
+    assertEquals(CORRELATION, encoder.adjustMargin(3, 4, PositionSide.SHORT, -5));
 
     AdjustMarginDecoder read = new AdjustMarginDecoder().wrapAndApplyHeader(sent, 0, header);
     assertStamp(read.correlationId(), read.timestamp());
     assertEquals(3, read.accountId());
     assertEquals(4, read.instrumentId());
     assertEquals(-5, read.amount());
+    assertEquals(PositionSide.SHORT, read.positionSide());
   }
 
   @Test
@@ -135,7 +168,8 @@ class CommandEncoderTest {
 
   @Test
   void placeOrderIsReadBack() {
-    assertEquals(CORRELATION, encoder.placeOrder(3, 4, 5, Side.SELL, 6, 7, true));
+    assertEquals(
+        CORRELATION, encoder.placeOrder(3, 4, 5, PositionSide.LONG, Side.SELL, 6, 7, true));
 
     PlaceOrderDecoder read = new PlaceOrderDecoder().wrapAndApplyHeader(sent, 0, header);
     assertStamp(read.correlationId(), read.timestamp());
@@ -146,6 +180,7 @@ class CommandEncoderTest {
     assertEquals(6, read.price());
     assertEquals(7, read.quantity());
     assertEquals(Bool.YES, read.reduceOnly());
+    assertEquals(PositionSide.LONG, read.positionSide());
   }
 
   @Test
@@ -160,7 +195,9 @@ class CommandEncoderTest {
 
   @Test
   void fillIsReadBack() {
-    assertEquals(CORRELATION, encoder.fill(3, 4, 5, 6, 7, 8, 9, 10, Side.BUY));
+    assertEquals(
+        CORRELATION,
+        encoder.fill(3, 4, 5, 6, 7, 8, PositionSide.LONG, 9, 10, PositionSide.SHORT, Side.BUY));
 
     FillDecoder read = new FillDecoder().wrapAndApplyHeader(sent, 0, header);
     assertStamp(read.correlationId(), read.timestamp());
@@ -173,6 +210,8 @@ class CommandEncoderTest {
     assertEquals(9, read.sellAccountId());
     assertEquals(10, read.sellOrderId());
     assertEquals(Side.BUY, read.takerSide());
+    assertEquals(PositionSide.LONG, read.buyPositionSide());
+    assertEquals(PositionSide.SHORT, read.sellPositionSide());
   }
 
   @Test

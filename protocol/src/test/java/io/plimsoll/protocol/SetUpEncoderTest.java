@@ -11,6 +11,7 @@ import io.plimsoll.protocol.codec.AddInstrumentDecoder;
 import io.plimsoll.protocol.codec.Bool;
 import io.plimsoll.protocol.codec.ConfigureVenueDecoder;
 import io.plimsoll.protocol.codec.ContractType;
+import io.plimsoll.protocol.codec.HedgeNetting;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.ScheduleForm;
 import io.plimsoll.protocol.codec.SetFeesDecoder;
@@ -169,7 +170,8 @@ class SetUpEncoderTest {
             4,
             5,
             6,
-            List.of(RiskTier.byQuantity(7, 8, 9), new RiskTier(10, 11, 12, 13)));
+            List.of(RiskTier.byQuantity(7, 8, 9), new RiskTier(10, 11, 12, 13)),
+            HedgeNetting.LARGER);
 
     assertEquals(CORRELATION, encoder.setRiskTiers(3, schedule));
 
@@ -196,7 +198,8 @@ class SetUpEncoderTest {
         read.initialRate(),
         read.premium(),
         read.rateMax(),
-        tiers);
+        tiers,
+        read.hedgeNetting());
   }
 
   @Test

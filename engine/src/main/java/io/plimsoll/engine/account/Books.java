@@ -9,6 +9,7 @@ import io.plimsoll.engine.instrument.VenueRules;
 import io.plimsoll.protocol.codec.AccountKind;
 import io.plimsoll.protocol.codec.BalanceReason;
 import io.plimsoll.protocol.codec.OrderState;
+import io.plimsoll.protocol.codec.PositionSide;
 import io.plimsoll.protocol.codec.Side;
 
 /**
@@ -205,13 +206,14 @@ public final class Books {
         OrderState.OPEN);
   }
 
-  /** Opens an order of the engine's own. */
+  /** Opens an order of the engine's own; on a leg it can only reduce, as every order against it. */
   public int openEngineOrder(int position, Side side, long price, long quantity) {
     long orderId = OrderTable.ENGINE_ORDER_ID_MIN + engineOrders;
     engineOrders++;
     count(position, 1);
     int account = positions.account(position);
-    return orders.add(orderId, account, position, side, price, quantity, 0, false);
+    boolean reduceOnly = positions.side(position) != PositionSide.NET;
+    return orders.add(orderId, account, position, side, price, quantity, 0, reduceOnly);
   }
 
   /** Takes a filled quantity off an order; the order stays in the table. */

@@ -2,9 +2,14 @@ package io.plimsoll.engine.account;
 
 import io.plimsoll.engine.memory.RecordStore;
 import io.plimsoll.protocol.codec.MarginMode;
+import io.plimsoll.protocol.codec.PositionSide;
 
 /**
  * Positions: what an account holds of an instrument, and its settings there.
+ *
+ * <p>An account that was ever in hedge mode has two records in the instrument, one right after the
+ * other: the first is its position in one-way mode and its long leg in hedge mode; the second is
+ * its short leg, and lies idle in one-way mode. Settings stand in both.
  *
  * <pre>
  * offset  0  long  quantity, signed
@@ -13,9 +18,9 @@ import io.plimsoll.protocol.codec.MarginMode;
  *        24  int   account
  *        28  int   instrument id
  *        32  int   wallet of the settlement asset
- *        36  int   next position of the account
+ *        36  int   next position of the account, in order of instrument id, long before short
  *        40  int   leverage, hundredths
- *        44  int   flags: 1 isolated, 2 a margin call is out
+ *        44  int   flags: 1 isolated, 2 a margin call is out, 4 hedge mode, 8 the short leg
  *        48  int   liquidation under way, or 0
  *        52  int   the last round of funding that reached it
  *        56  int   open orders
@@ -39,6 +44,8 @@ public final class PositionTable {
 
   private static final int ISOLATED = 1;
   private static final int CALLED = 2;
+  private static final int HEDGED = 4;
+  private static final int SHORT_LEG = 8;
 
   /** Leverage, in hundredths, of an account that never set it. */
   public static final int DEFAULT_LEVERAGE = 100;
@@ -52,7 +59,9 @@ public final class PositionTable {
     this.wallets = wallets;
   }
 
-  /** The position of an account in an instrument, or 0. */
+  /**
+   * The position of an account in an instrument, in hedge mode its long leg; 0 if there is none.
+   */
   public int find(int account, int instrumentId) {
     int position = accounts.firstPosition(account);
     while (position != 0 && instrumentId(position) < instrumentId) {
@@ -61,7 +70,7 @@ public final class PositionTable {
     return position != 0 && instrumentId(position) == instrumentId ? position : 0;
   }
 
-  /** The position of an account in an instrument, added (empty, cross, 1x) if there is none. */
+  /** The same, added (empty, one-way, cross, 1x) if there is none. */
   public int findOrAdd(int account, int instrumentId, int assetId) {
     int before = 0;
     int position = accounts.firstPosition(account);
@@ -72,18 +81,99 @@ public final class PositionTable {
     if (position != 0 && instrumentId(position) == instrumentId) {
       return position;
     }
-    int added = store.allocate();
-    store.putInt(added, ACCOUNT, account);
-    store.putInt(added, INSTRUMENT, instrumentId);
-    store.putInt(added, WALLET, wallets.findOrAdd(account, assetId));
-    store.putInt(added, NEXT, position);
-    store.putInt(added, LEVERAGE, DEFAULT_LEVERAGE);
+    int added = add(account, instrumentId, wallets.findOrAdd(account, assetId), position);
     if (before == 0) {
       accounts.link(account, AccountTable.FIRST_POSITION, added);
     } else {
       store.putInt(before, NEXT, added);
     }
     return added;
+  }
+
+  private int add(int account, int instrumentId, int wallet, int next) {
+    int added = store.allocate();
+    store.putInt(added, ACCOUNT, account);
+    store.putInt(added, INSTRUMENT, instrumentId);
+    store.putInt(added, WALLET, wallet);
+    store.putInt(added, NEXT, next);
+    store.putInt(added, LEVERAGE, DEFAULT_LEVERAGE);
+    return added;
+  }
+
+  /**
+   * Goes into hedge mode or out of it.
+   *
+   * @param position the first record of the account in the instrument, empty
+   */
+  public void hedged(int position, boolean hedged) {
+    int second = next(position);
+    boolean hasSecond = second != 0 && isShortLeg(second);
+    if (hedged && !hasSecond) {
+      second = add(account(position), instrumentId(position), wallet(position), next(position));
+      store.putInt(second, FLAGS, SHORT_LEG);
+      store.putInt(position, NEXT, second);
+    }
+    if (hedged) {
+      mode(second, mode(position));
+      leverage(second, leverage(position));
+    }
+    flag(position, HEDGED, hedged);
+  }
+
+  /** Whether this is a first record in hedge mode: a long leg. */
+  public boolean isLongLeg(int position) {
+    return (store.getInt(position, FLAGS) & HEDGED) != 0;
+  }
+
+  /** Whether this is a second record: a short leg, idle in one-way mode. */
+  public boolean isShortLeg(int position) {
+    return (store.getInt(position, FLAGS) & SHORT_LEG) != 0;
+  }
+
+  /** The short leg of the account of a first record, or 0 in one-way mode; 0 for 0. */
+  public int shortLeg(int position) {
+    return position != 0 && isLongLeg(position) ? next(position) : 0;
+  }
+
+  /** The other leg of an account in hedge mode, or 0 in one-way mode. */
+  public int otherLeg(int position) {
+    return isShortLeg(position)
+        ? find(account(position), instrumentId(position))
+        : shortLeg(position);
+  }
+
+  /** Whether an account is in hedge mode in an instrument. */
+  public boolean isHedged(int account, int instrumentId) {
+    int first = find(account, instrumentId);
+    return first != 0 && isLongLeg(first);
+  }
+
+  /** Which of the account's positions in the instrument this is. */
+  public PositionSide side(int position) {
+    if (isShortLeg(position)) {
+      return PositionSide.SHORT;
+    }
+    return isLongLeg(position) ? PositionSide.LONG : PositionSide.NET;
+  }
+
+  /**
+   * The position of an account on a side, or 0: always 0 for NET in hedge mode and for LONG and
+   * SHORT in one-way mode.
+   */
+  public int find(int account, int instrumentId, PositionSide side) {
+    int first = find(account, instrumentId);
+    boolean hedged = first != 0 && isLongLeg(first);
+    return switch (side) {
+      case LONG -> hedged ? first : 0;
+      case SHORT -> shortLeg(first);
+      default -> hedged ? 0 : first;
+    };
+  }
+
+  /** The position of an account that is or may be long, or short, or 0. */
+  public int find(int account, int instrumentId, boolean isLong) {
+    int first = find(account, instrumentId);
+    return isLong || first == 0 || !isLongLeg(first) ? first : next(first);
   }
 
   /** The highest record number; every number from 1 to this is a position. */

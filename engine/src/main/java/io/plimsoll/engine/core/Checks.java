@@ -3,6 +3,7 @@ package io.plimsoll.engine.core;
 import io.plimsoll.engine.account.AccountTable;
 import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.protocol.codec.AddAssetDecoder;
+import io.plimsoll.protocol.codec.PositionSide;
 import io.plimsoll.protocol.codec.RejectReason;
 import org.agrona.DirectBuffer;
 
@@ -56,6 +57,20 @@ final class Checks {
         && that(instrument.hasTiers(), RejectReason.NO_TIERS, field, id)
         && that(instrument.markPrice() != 0, RejectReason.NO_MARK_PRICE, field, id)
         && that(!instrument.isClosed(), RejectReason.INSTRUMENT_CLOSED, field, id);
+  }
+
+  /** Goes on if an account that is, or is not, in hedge mode may have a position on a side. */
+  boolean sideFits(boolean hedged, PositionSide side, int field) {
+    return that(
+        hedged != (side == PositionSide.NET),
+        RejectReason.POSITION_SIDE_MISMATCH,
+        field,
+        side.value());
+  }
+
+  /** Whether a trade on a side can only reduce. */
+  static boolean closes(PositionSide side, boolean buys) {
+    return side == (buys ? PositionSide.SHORT : PositionSide.LONG);
   }
 
   /** Whether a trade only reduces what is held. */

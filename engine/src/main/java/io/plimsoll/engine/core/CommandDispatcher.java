@@ -28,6 +28,7 @@ import io.plimsoll.protocol.codec.SetFeesDecoder;
 import io.plimsoll.protocol.codec.SetFundDecoder;
 import io.plimsoll.protocol.codec.SetLeverageDecoder;
 import io.plimsoll.protocol.codec.SetMarginModeDecoder;
+import io.plimsoll.protocol.codec.SetPositionModeDecoder;
 import io.plimsoll.protocol.codec.SetRiskTiersDecoder;
 import io.plimsoll.protocol.codec.SetWaterfallDecoder;
 import io.plimsoll.protocol.codec.SettleInstrumentDecoder;
@@ -59,6 +60,7 @@ final class CommandDispatcher {
   private final FillCommand fillCommand;
   private final PriceCommands priceCommands;
   private final MarginCommands marginCommands;
+  private final PositionModeCommand positionModeCommand;
   private final FundingCommands fundingCommands;
   private final PriceDispatcher priceDispatcher;
   private final FundingRates fundingRates;
@@ -73,6 +75,7 @@ final class CommandDispatcher {
   private final DepositDecoder deposit = new DepositDecoder();
   private final WithdrawDecoder withdraw = new WithdrawDecoder();
   private final SetLeverageDecoder setLeverage = new SetLeverageDecoder();
+  private final SetPositionModeDecoder setPositionMode = new SetPositionModeDecoder();
   private final SetMarginModeDecoder setMarginMode = new SetMarginModeDecoder();
   private final PlaceOrderDecoder placeOrder = new PlaceOrderDecoder();
   private final OrderDoneDecoder orderDone = new OrderDoneDecoder();
@@ -107,6 +110,7 @@ final class CommandDispatcher {
     priceCommands = new PriceCommands(books, checks, waterfall);
     marginCommands =
         new MarginCommands(books, liquidationEvents, checks, margins, triggers, waterfall);
+    positionModeCommand = new PositionModeCommand(books, checks, waterfall);
     InstrumentTasks tasks =
         new InstrumentTasks(books, events, liquidationEvents, triggers, waterfall);
     fundingCommands = new FundingCommands(books, checks, priceCommands, tasks);
@@ -206,6 +210,8 @@ final class CommandDispatcher {
           marginCommands.setLeverage(setLeverage.wrapAndApplyHeader(b, o, header));
       case SetMarginModeDecoder.TEMPLATE_ID ->
           marginCommands.setMarginMode(setMarginMode.wrapAndApplyHeader(b, o, header));
+      case SetPositionModeDecoder.TEMPLATE_ID ->
+          positionModeCommand.setPositionMode(setPositionMode.wrapAndApplyHeader(b, o, header));
       case AdjustMarginDecoder.TEMPLATE_ID ->
           marginCommands.adjustMargin(adjustMargin.wrapAndApplyHeader(b, o, header));
       case FundingDecoder.TEMPLATE_ID ->

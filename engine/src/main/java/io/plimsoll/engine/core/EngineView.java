@@ -3,20 +3,24 @@ package io.plimsoll.engine.core;
 import io.plimsoll.engine.account.Books;
 import io.plimsoll.engine.account.PositionTable;
 import io.plimsoll.engine.account.WalletTable;
+import io.plimsoll.engine.margin.Legs;
+import io.plimsoll.engine.margin.LegsPrices;
 import io.plimsoll.engine.margin.MarginCalculator;
 import io.plimsoll.engine.margin.PositionPrices;
 import io.plimsoll.engine.memory.Int128;
 import io.plimsoll.engine.waterfall.AdlLights;
 import io.plimsoll.engine.waterfall.Evaluator;
 import io.plimsoll.engine.waterfall.Stages;
+import io.plimsoll.protocol.codec.PositionSide;
 
 /**
  * What the engine holds, for questions between two commands: the margin page of a venue.
  *
  * <p>Answers are as of the last command, at the marks as they stand, in the scales of instrument
- * and asset. An account, instrument or asset that does not exist, or an empty position, answers 0.
- * Questions change nothing and take no part in replays. On the engine's thread only, and never from
- * within its event sink.
+ * and asset. An account, instrument or asset that does not exist, or an empty position, answers 0;
+ * so does a side that the account has not there, which is NET in hedge mode, and LONG and SHORT in
+ * one-way mode. Questions change nothing and take no part in replays. On the engine's thread only,
+ * and never from within its event sink.
  */
 public final class EngineView {
   private final Books books;
@@ -46,70 +50,131 @@ public final class EngineView {
     return margins.freeBalance(wallet(accountId, assetId));
   }
 
-  /** Signed quantity of a position. */
+  /** Signed quantity of a position in one-way mode. */
   public long quantity(long accountId, int instrumentId) {
-    int position = position(accountId, instrumentId);
+    return quantity(accountId, instrumentId, PositionSide.NET);
+  }
+
+  /** Signed quantity of a position. */
+  public long quantity(long accountId, int instrumentId, PositionSide side) {
+    int position = position(accountId, instrumentId, side);
     return position == 0 ? 0 : positions.quantity(position);
   }
 
-  /** Exact signed cost of a position, money. */
+  /** Exact signed cost of a position in one-way mode, money. */
   public long cost(long accountId, int instrumentId) {
-    int position = position(accountId, instrumentId);
+    return cost(accountId, instrumentId, PositionSide.NET);
+  }
+
+  /** Exact signed cost of a position, money. */
+  public long cost(long accountId, int instrumentId, PositionSide side) {
+    int position = position(accountId, instrumentId, side);
     return position == 0 ? 0 : positions.cost(position);
   }
 
-  /** Equity behind a position, money: its own if isolated, else that of its wallet. */
+  /** As {@link #equity(long, int, PositionSide)}, in one-way mode. */
   public long equity(long accountId, int instrumentId) {
-    return evaluate(accountId, instrumentId) ? margins.equity() : 0;
+    return equity(accountId, instrumentId, PositionSide.NET);
+  }
+
+  /** Equity behind a position, money: its own if isolated, else that of its wallet. */
+  public long equity(long accountId, int instrumentId, PositionSide side) {
+    return evaluate(accountId, instrumentId, side) ? margins.equity() : 0;
+  }
+
+  /** As {@link #requirement(long, int, PositionSide)}, in one-way mode. */
+  public long requirement(long accountId, int instrumentId) {
+    return requirement(accountId, instrumentId, PositionSide.NET);
   }
 
   /** Requirement that this equity is held against, money. */
-  public long requirement(long accountId, int instrumentId) {
-    return evaluate(accountId, instrumentId) ? margins.requirement() : 0;
+  public long requirement(long accountId, int instrumentId, PositionSide side) {
+    return evaluate(accountId, instrumentId, side) ? margins.requirement() : 0;
+  }
+
+  /** As {@link #liquidationPrice(long, int, PositionSide)}, in one-way mode. */
+  public long liquidationPrice(long accountId, int instrumentId) {
+    return liquidationPrice(accountId, instrumentId, PositionSide.NET);
   }
 
   /**
    * The first mark of the instrument, coming from the safe side, at which the position (isolated)
-   * or its wallet (cross, other marks standing still) is liquidatable.
+   * or its wallet (cross, other marks standing still) is liquidatable. Two cross legs of an account
+   * in hedge mode share one: see {@link LegsPrices}.
    *
    * @return from priceMin to priceMax, or 0 if there is none
    */
-  public long liquidationPrice(long accountId, int instrumentId) {
-    if (!evaluate(accountId, instrumentId)) {
+  public long liquidationPrice(long accountId, int instrumentId, PositionSide side) {
+    if (!evaluate(accountId, instrumentId, side)) {
       return PositionPrices.NONE;
     }
-    int p = position(accountId, instrumentId);
+    int p = position(accountId, instrumentId, side);
+    if (margins.isPaired(p)) {
+      return ofLegs(p).liquidationPrice();
+    }
     long others = margins.requirement() - margins.requirement(p, Int128.PPB);
     return prices(p).liquidationPrice(positions.quantity(p), positions.cost(p), behind(p) - others);
   }
 
   /**
-   * As {@link #liquidationPrice}, for the margin call.
+   * Both liquidation prices, and the others, of the two cross legs of an account in hedge mode.
+   *
+   * @return a new object, good until the next command; null if it has not both legs there
+   */
+  public LegsPrices legsPrices(long accountId, int instrumentId) {
+    int p = position(accountId, instrumentId, PositionSide.LONG);
+    boolean paired = p != 0 && margins.isPaired(p);
+    return paired && evaluate(accountId, instrumentId, PositionSide.LONG) ? ofLegs(p) : null;
+  }
+
+  /** As {@link #marginCallPrice(long, int, PositionSide)}, in one-way mode. */
+  public long marginCallPrice(long accountId, int instrumentId) {
+    return marginCallPrice(accountId, instrumentId, PositionSide.NET);
+  }
+
+  /**
+   * As {@link #liquidationPrice(long, int, PositionSide)}, for the margin call.
    *
    * @return from priceMin to priceMax, or 0 if there is none
    */
-  public long marginCallPrice(long accountId, int instrumentId) {
-    if (!evaluate(accountId, instrumentId)) {
+  public long marginCallPrice(long accountId, int instrumentId, PositionSide side) {
+    if (!evaluate(accountId, instrumentId, side)) {
       return PositionPrices.NONE;
     }
-    int p = position(accountId, instrumentId);
+    int p = position(accountId, instrumentId, side);
+    if (margins.isPaired(p)) {
+      return ofLegs(p).marginCallPrice();
+    }
     long ratio = books.rules().marginCallRatio();
     long others = margins.callRequirement() - margins.requirement(p, ratio);
     return prices(p).marginCallPrice(positions.quantity(p), positions.cost(p), behind(p) - others);
   }
 
+  /** As {@link #bankruptcyPrice(long, int, PositionSide)}, in one-way mode. */
+  public long bankruptcyPrice(long accountId, int instrumentId) {
+    return bankruptcyPrice(accountId, instrumentId, PositionSide.NET);
+  }
+
   /**
    * The last mark of the instrument, coming from the safe side, at which the equity behind the
-   * position is not below 0, other marks standing still.
+   * position is not below 0, other marks standing still. Two cross legs share one.
    *
    * @return from priceMin to priceMax, or 0 if there is none
    */
-  public long bankruptcyPrice(long accountId, int instrumentId) {
-    if (!evaluate(accountId, instrumentId)) {
+  public long bankruptcyPrice(long accountId, int instrumentId, PositionSide side) {
+    if (!evaluate(accountId, instrumentId, side)) {
       return PositionPrices.NONE;
     }
-    int p = position(accountId, instrumentId);
+    int p = position(accountId, instrumentId, side);
+    if (margins.isPaired(p)) {
+      return ofLegs(p).bankruptcyPrice();
+    }
     return prices(p).bankruptcyPrice(positions.quantity(p), positions.cost(p), behind(p));
+  }
+
+  /** As {@link #adlLights(long, int, PositionSide)}, in one-way mode. */
+  public int adlLights(long accountId, int instrumentId) {
+    return adlLights(accountId, instrumentId, PositionSide.NET);
   }
 
   /**
@@ -117,8 +182,8 @@ public final class EngineView {
    *
    * @return 1 (last fifth of its side) to 5 (first); 0 where there is no ranking or no position
    */
-  public int adlLights(long accountId, int instrumentId) {
-    int position = position(accountId, instrumentId);
+  public int adlLights(long accountId, int instrumentId, PositionSide side) {
+    int position = position(accountId, instrumentId, side);
     return position == 0 ? 0 : lights.of(position);
   }
 
@@ -140,12 +205,31 @@ public final class EngineView {
     return margins.equity() - margins.unrealisedPnl(position);
   }
 
+  /** Prices of two legs, one of which is given: the last evaluation must be theirs. */
+  private LegsPrices ofLegs(int leg) {
+    int longLeg = positions.isLongLeg(leg) ? leg : positions.otherLeg(leg);
+    int shortLeg = positions.shortLeg(longLeg);
+    long behind = behind(longLeg) - margins.unrealisedPnl(shortLeg);
+    long ratio = books.rules().marginCallRatio();
+    PositionPrices prices = prices(longLeg);
+    Legs legs =
+        prices.legs(
+            positions.quantity(longLeg),
+            positions.cost(longLeg),
+            positions.quantity(shortLeg),
+            positions.cost(shortLeg));
+    long mark = books.instrumentOf(leg).markPrice();
+    long others = margins.requirement() - legs.requirement(mark, Int128.PPB);
+    long othersAtCall = ratio == 0 ? 0 : margins.callRequirement() - legs.requirement(mark, ratio);
+    return prices.ofLegs(legs, behind, others, othersAtCall, mark);
+  }
+
   private PositionPrices prices(int position) {
     return new PositionPrices(books.rules(), books.instrumentOf(position));
   }
 
-  private boolean evaluate(long accountId, int instrumentId) {
-    int position = position(accountId, instrumentId);
+  private boolean evaluate(long accountId, int instrumentId, PositionSide side) {
+    int position = position(accountId, instrumentId, side);
     if (position == 0
         || positions.quantity(position) == 0
         || !books.accounts().isTrader(positions.account(position))) {
@@ -159,9 +243,9 @@ public final class EngineView {
     return true;
   }
 
-  private int position(long accountId, int instrumentId) {
+  private int position(long accountId, int instrumentId, PositionSide side) {
     int account = books.accounts().find(accountId);
-    return account == 0 ? 0 : positions.find(account, instrumentId);
+    return account == 0 ? 0 : positions.find(account, instrumentId, side);
   }
 
   private int wallet(long accountId, int assetId) {

@@ -47,8 +47,9 @@ final class FillCommand {
       return false;
     }
     boolean buyerTakes = c.takerSideRaw() == Side.BUY.value();
-    buyer.set(instrument, c, c.buyAccountId(), c.buyOrderId(), buyerTakes);
-    seller.set(instrument, c, c.sellAccountId(), c.sellOrderId(), !buyerTakes);
+    buyer.set(instrument, c, c.buyAccountId(), c.buyOrderId(), c.buyPositionSide(), buyerTakes);
+    seller.set(
+        instrument, c, c.sellAccountId(), c.sellOrderId(), c.sellPositionSide(), !buyerTakes);
     boolean accepted =
         buyer.mayTrade()
             && seller.mayTrade()
@@ -79,6 +80,8 @@ final class FillCommand {
             executionField,
             c.executionId())
         && checks.range(c.takerSideRaw(), 1, 2, FillDecoder.takerSideId())
+        && checks.range(c.buyPositionSideRaw(), 1, 3, FillDecoder.buyPositionSideId())
+        && checks.range(c.sellPositionSideRaw(), 1, 3, FillDecoder.sellPositionSideId())
         && checks.range(c.quantity(), 1, instrument.openInterestMax(), FillDecoder.quantityId())
         && checks.that(
             instrument.accepts(c.price()),

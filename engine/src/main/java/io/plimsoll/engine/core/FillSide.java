@@ -13,6 +13,7 @@ import io.plimsoll.engine.waterfall.Trade;
 import io.plimsoll.engine.waterfall.Waterfall;
 import io.plimsoll.protocol.codec.AccountKind;
 import io.plimsoll.protocol.codec.FillDecoder;
+import io.plimsoll.protocol.codec.PositionSide;
 import io.plimsoll.protocol.codec.RejectReason;
 
 /** The buyer or the seller of a fill. */
@@ -25,11 +26,13 @@ final class FillSide {
   private final boolean buys;
   private final int accountField;
   private final int orderField;
+  private final int sideField;
 
   private Instrument instrument;
   private FillDecoder command;
   private long accountId;
   private long orderId;
+  private PositionSide side;
   private boolean takes;
   private int account;
   private int position;
@@ -53,18 +56,29 @@ final class FillSide {
     this.buys = buys;
     this.accountField = buys ? FillDecoder.buyAccountIdId() : FillDecoder.sellAccountIdId();
     this.orderField = buys ? FillDecoder.buyOrderIdId() : FillDecoder.sellOrderIdId();
+    this.sideField = buys ? FillDecoder.buyPositionSideId() : FillDecoder.sellPositionSideId();
   }
 
   void set(
-      Instrument ofInstrument, FillDecoder c, long ofAccountId, long ofOrderId, boolean taker) {
+      Instrument ofInstrument,
+      FillDecoder c,
+      long ofAccountId,
+      long ofOrderId,
+      PositionSide positionSide,
+      boolean taker) {
     instrument = ofInstrument;
     command = c;
     accountId = ofAccountId;
     orderId = ofOrderId;
+    side = positionSide;
     takes = taker;
     account = books.accounts().find(accountId);
     order = orderId == 0 ? 0 : books.orders().find(orderId);
-    position = account == 0 ? 0 : books.positions().find(account, instrument.id());
+    if (order != 0) {
+      position = books.orders().position(order);
+    } else {
+      position = account == 0 ? 0 : books.positions().find(account, instrument.id(), side);
+    }
   }
 
   boolean mayTrade() {
@@ -85,11 +99,19 @@ final class FillSide {
     if (accounts.isFund(account)) {
       return checks.fail(RejectReason.UNKNOWN_ORDER, orderField, orderId);
     }
-    return checks.that(
-        !accounts.isTrader(account) || !waterfall.isFrozen(account, instrument),
-        RejectReason.UNDER_LIQUIDATION,
-        accountField,
-        accountId);
+    boolean hedged = books.positions().isHedged(account, instrument.id());
+    long quantity = command.quantity();
+    return checks.sideFits(hedged, side, sideField)
+        && checks.that(
+            !accounts.isTrader(account) || !waterfall.isFrozen(account, instrument, position),
+            RejectReason.UNDER_LIQUIDATION,
+            accountField,
+            accountId)
+        && checks.that(
+            !Checks.closes(side, buys) || Checks.reduces(held(), buys, quantity),
+            RejectReason.REDUCE_ONLY,
+            FillDecoder.quantityId(),
+            quantity);
   }
 
   private boolean orderFits() {
@@ -99,7 +121,7 @@ final class FillSide {
     }
     boolean matches =
         orders.account(order) == account
-            && orders.position(order) == position
+            && books.positions().instrumentId(position) == instrument.id()
             && orders.isBuy(order) == buys;
     long price = command.price();
     boolean priceFits = buys ? price <= orders.price(order) : price >= orders.price(order);
@@ -184,7 +206,9 @@ final class FillSide {
 
   /** Plans the trade and checks where it leads. */
   boolean balanceFits() {
-    position = books.positions().findOrAdd(account, instrument.id(), instrument.asset().id());
+    if (position == 0) {
+      position = books.positions().findOrAdd(account, instrument.id(), instrument.asset().id());
+    }
     plan();
     boolean forcedIsolated =
         order != 0 && books.orders().isEngines(order) && books.positions().isIsolated(position);

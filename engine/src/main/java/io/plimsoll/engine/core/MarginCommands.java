@@ -8,12 +8,14 @@ import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.engine.margin.FundingDue;
 import io.plimsoll.engine.margin.MarginCalculator;
 import io.plimsoll.engine.trigger.Triggers;
+import io.plimsoll.engine.waterfall.Evaluator;
 import io.plimsoll.engine.waterfall.UntradedChange;
 import io.plimsoll.engine.waterfall.Waterfall;
 import io.plimsoll.protocol.codec.AdjustMarginDecoder;
 import io.plimsoll.protocol.codec.BalanceReason;
 import io.plimsoll.protocol.codec.MarginMode;
 import io.plimsoll.protocol.codec.PositionReason;
+import io.plimsoll.protocol.codec.PositionSide;
 import io.plimsoll.protocol.codec.RejectReason;
 import io.plimsoll.protocol.codec.SetLeverageDecoder;
 import io.plimsoll.protocol.codec.SetMarginModeDecoder;
@@ -69,19 +71,27 @@ final class MarginCommands {
       return false;
     }
     int position = positions.findOrAdd(account, instrument.id(), instrument.asset().id());
-    if (positions.quantity(position) == 0) {
-      positions.leverage(position, leverage);
-      return true;
-    }
+    int shortLeg = positions.shortLeg(position);
     boolean fits =
-        leverageFits(instrument, margins.tierAtMark(position), leverage)
+        tierFits(instrument, position, leverage)
+            && tierFits(instrument, shortLeg, leverage)
             && (positions.isIsolated(position)
-                ? isolatedLeverageFits(position, leverage)
-                : crossLeverageFits(position, leverage));
+                ? isolatedLeverageFits(position, shortLeg, leverage)
+                : crossLeverageFits(position, shortLeg, leverage));
     if (fits) {
-      setLeverage(position, leverage);
+      changeLeverage(position, leverage);
+      changeLeverage(shortLeg, leverage);
+      evaluate(position, shortLeg);
     }
     return fits;
+  }
+
+  private boolean isHeld(int position) {
+    return position != 0 && positions.quantity(position) != 0;
+  }
+
+  private boolean tierFits(Instrument instrument, int position, int leverage) {
+    return !isHeld(position) || leverageFits(instrument, margins.tierAtMark(position), leverage);
   }
 
   private boolean leverageFits(Instrument instrument, int tier, int leverage) {
@@ -92,38 +102,76 @@ final class MarginCommands {
         leverage);
   }
 
-  private boolean isolatedLeverageFits(int position, int leverage) {
+  /** What the margin of an isolated position lacks at a leverage, 0 or above. */
+  private long lack(int position, int leverage) {
+    return isHeld(position)
+        ? Math.max(0, margins.initialMarginAtEntry(position, leverage) - positions.margin(position))
+        : 0;
+  }
+
+  private boolean isolatedLeverageFits(int position, int shortLeg, int leverage) {
     int field = SetLeverageDecoder.leverageId();
-    long margin = positions.margin(position);
-    long need = margins.initialMarginAtEntry(position, leverage) - margin;
-    return need <= 0
+    long need = lack(position, leverage) + lack(shortLeg, leverage);
+    return need == 0
         || (checks.that(
                 need <= margins.freeBalance(positions.wallet(position)),
                 RejectReason.INSUFFICIENT_BALANCE,
                 field,
                 need)
-            && checks.that(
-                need <= Books.BALANCE_MAX - margin, RejectReason.LIMIT_EXCEEDED, field, leverage));
+            && marginFits(position, lack(position, leverage), field, leverage)
+            && marginFits(shortLeg, lack(shortLeg, leverage), field, leverage));
   }
 
-  private boolean crossLeverageFits(int position, int leverage) {
+  private boolean marginFits(int position, long added, int field, long detail) {
+    return added == 0
+        || checks.that(
+            added <= Books.BALANCE_MAX - positions.margin(position),
+            RejectReason.LIMIT_EXCEEDED,
+            field,
+            detail);
+  }
+
+  private boolean crossLeverageFits(int position, int shortLeg, int leverage) {
+    if (!isHeld(position) && !isHeld(shortLeg)) {
+      return true;
+    }
     long free =
         margins.freeBalance(positions.wallet(position))
-            + margins.initialMarginAtMark(position, positions.leverage(position))
-            - margins.initialMarginAtMark(position, leverage);
+            - initialMarginGrowth(position, leverage)
+            - initialMarginGrowth(shortLeg, leverage);
     return checks.that(
         free >= 0, RejectReason.INSUFFICIENT_BALANCE, SetLeverageDecoder.leverageId(), free);
   }
 
-  private void setLeverage(int position, int leverage) {
-    positions.leverage(position, leverage);
-    if (positions.isIsolated(position)) {
-      long need = margins.initialMarginAtEntry(position, leverage) - positions.margin(position);
-      if (need > 0) {
-        transfer(position, need);
-      }
+  private long initialMarginGrowth(int position, int leverage) {
+    return isHeld(position)
+        ? margins.initialMarginAtMark(position, leverage)
+            - margins.initialMarginAtMark(position, positions.leverage(position))
+        : 0;
+  }
+
+  private void changeLeverage(int position, int leverage) {
+    if (position == 0) {
+      return;
     }
-    waterfall.evaluator().touch(position);
+    long need = positions.isIsolated(position) ? lack(position, leverage) : 0;
+    positions.leverage(position, leverage);
+    if (need > 0) {
+      transfer(position, need);
+    }
+  }
+
+  /** Evaluates what has a quantity, then the wallet. */
+  private void evaluate(int position, int shortLeg) {
+    Evaluator evaluator = waterfall.evaluator();
+    if (!isHeld(position) && !isHeld(shortLeg)) {
+      return;
+    }
+    evaluator.touchPosition(position);
+    if (shortLeg != 0) {
+      evaluator.touchPosition(shortLeg);
+    }
+    evaluator.touchWallet(positions.wallet(position));
   }
 
   boolean setMarginMode(SetMarginModeDecoder c) {
@@ -145,37 +193,46 @@ final class MarginCommands {
     if (mode == positions.mode(position)) {
       return true;
     }
-    if (positions.quantity(position) == 0) {
-      positions.mode(position, mode);
-      return true;
-    }
+    int shortLeg = positions.shortLeg(position);
     boolean fits =
-        mode == MarginMode.ISOLATED ? mayIsolate(position) : mayJoin(position, c.modeRaw());
+        mode == MarginMode.ISOLATED
+            ? mayIsolate(position, shortLeg)
+            : mayJoin(position, shortLeg, c.modeRaw());
     if (fits) {
       switchMode(position, mode);
+      switchMode(shortLeg, mode);
+      evaluate(position, shortLeg);
     }
     return fits;
   }
 
-  private boolean mayIsolate(int position) {
+  private boolean mayIsolate(int position, int shortLeg) {
+    if (!isHeld(position) && !isHeld(shortLeg)) {
+      return true;
+    }
     int field = SetMarginModeDecoder.modeId();
-    long need = isolatedNeed(position);
-    long free = margins.freeBalanceWithout(positions.wallet(position), position);
+    long need = isolatedNeed(position) + isolatedNeed(shortLeg);
+    int wallet = positions.wallet(position);
+    long free = margins.freeBalanceWithout(wallet, positions.instrumentId(position));
     return checks.that(need <= free, RejectReason.INSUFFICIENT_BALANCE, field, need)
-        && checks.that(
-            need <= Books.BALANCE_MAX,
-            RejectReason.LIMIT_EXCEEDED,
-            field,
-            MarginMode.ISOLATED.value());
+        && marginFits(position, isolatedNeed(position), field, MarginMode.ISOLATED.value())
+        && marginFits(shortLeg, isolatedNeed(shortLeg), field, MarginMode.ISOLATED.value());
   }
 
   private long isolatedNeed(int position) {
-    return margins.initialMarginAtEntry(position, positions.leverage(position))
-        + Math.max(0, -margins.unrealisedPnl(position));
+    return isHeld(position)
+        ? margins.initialMarginAtEntry(position, positions.leverage(position))
+            + Math.max(0, -margins.unrealisedPnl(position))
+        : 0;
   }
 
-  private boolean mayJoin(int position, int mode) {
-    long balance = wallets.balance(positions.wallet(position)) + positions.margin(position);
+  private boolean mayJoin(int position, int shortLeg, int mode) {
+    if (!isHeld(position) && !isHeld(shortLeg)) {
+      return true;
+    }
+    long ofShort = shortLeg == 0 ? 0 : positions.margin(shortLeg);
+    long balance =
+        wallets.balance(positions.wallet(position)) + positions.margin(position) + ofShort;
     return checks.that(
         Math.abs(balance) <= Books.BALANCE_MAX,
         RejectReason.LIMIT_EXCEEDED,
@@ -184,13 +241,17 @@ final class MarginCommands {
   }
 
   private void switchMode(int position, MarginMode mode) {
-    boolean toIsolated = mode == MarginMode.ISOLATED;
-    long amount = toIsolated ? isolatedNeed(position) : -positions.margin(position);
+    if (position == 0) {
+      return;
+    }
+    long amount =
+        mode == MarginMode.ISOLATED ? isolatedNeed(position) : -positions.margin(position);
     triggers.clear(position);
     positions.mode(position, mode);
-    positions.called(position, false);
-    transfer(position, amount);
-    waterfall.evaluator().touch(position);
+    if (isHeld(position)) {
+      positions.called(position, false);
+      transfer(position, amount);
+    }
   }
 
   boolean adjustMargin(AdjustMarginDecoder c) {
@@ -203,16 +264,23 @@ final class MarginCommands {
         checks.isTrader(books.accounts(), account, c.accountId(), accountField)
             && checks.isKnown(instrument, c.instrumentId(), instrumentField)
             && checks.that(
-                amount != 0, RejectReason.INVALID_VALUE, AdjustMarginDecoder.amountId(), amount);
+                amount != 0, RejectReason.INVALID_VALUE, AdjustMarginDecoder.amountId(), amount)
+            && checks.range(c.positionSideRaw(), 1, 3, AdjustMarginDecoder.positionSideId());
     if (!valid) {
       return false;
     }
-    int position = positions.find(account, instrument.id());
-    boolean held =
-        position != 0 && positions.isIsolated(position) && positions.quantity(position) != 0;
+    PositionSide side = c.positionSide();
+    boolean hedged = positions.isHedged(account, instrument.id());
+    int position = positions.find(account, instrument.id(), side);
+    boolean held = isHeld(position) && positions.isIsolated(position);
     boolean accepted =
-        checks.that(held, RejectReason.NO_POSITION, instrumentField, instrument.id())
-            && isNotFrozen(account, instrument, c.accountId(), accountField)
+        checks.sideFits(hedged, side, AdjustMarginDecoder.positionSideId())
+            && checks.that(held, RejectReason.NO_POSITION, instrumentField, instrument.id())
+            && checks.that(
+                !waterfall.isFrozen(position),
+                RejectReason.UNDER_LIQUIDATION,
+                accountField,
+                c.accountId())
             && (amount > 0 ? mayAdd(position, amount) : mayTake(position, amount));
     if (accepted) {
       transfer(position, amount);
@@ -260,26 +328,33 @@ final class MarginCommands {
   /** No order is open, and no position, unless the venue lets it change. */
   private boolean mayChange(int account, Instrument instrument, int field) {
     int position = positions.find(account, instrument.id());
-    boolean fixed = position != 0 && positions.quantity(position) != 0;
     return checks.that(
-        position == 0
-            || (positions.openOrders(position) == 0
-                && (!fixed || books.rules().changesWithPosition())),
+        mayChange(position) && mayChange(positions.shortLeg(position)),
         RejectReason.POSITION_EXISTS,
         field,
         instrument.id());
   }
 
-  /** The position is not frozen, nor, if it has a quantity, its wallet. */
+  private boolean mayChange(int position) {
+    return position == 0
+        || (positions.openOrders(position) == 0
+            && (!isHeld(position) || books.rules().changesWithPosition()));
+  }
+
+  /** No position there is frozen, nor, if one has a quantity, its wallet. */
   private boolean isNotFrozen(int account, Instrument instrument, long accountId, int field) {
     int position = positions.find(account, instrument.id());
     return checks.that(
-        position == 0
-            || (positions.quantity(position) == 0
-                ? positions.liquidation(position) == 0
-                : !waterfall.isFrozen(account, instrument)),
+        isNotFrozen(position) && isNotFrozen(positions.shortLeg(position)),
         RejectReason.UNDER_LIQUIDATION,
         field,
         accountId);
+  }
+
+  private boolean isNotFrozen(int position) {
+    return position == 0
+        || (isHeld(position)
+            ? !waterfall.isFrozen(position)
+            : positions.liquidation(position) == 0);
   }
 }

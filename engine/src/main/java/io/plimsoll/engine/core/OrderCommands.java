@@ -11,6 +11,7 @@ import io.plimsoll.engine.waterfall.Waterfall;
 import io.plimsoll.protocol.codec.Bool;
 import io.plimsoll.protocol.codec.OrderDoneDecoder;
 import io.plimsoll.protocol.codec.PlaceOrderDecoder;
+import io.plimsoll.protocol.codec.PositionSide;
 import io.plimsoll.protocol.codec.RejectReason;
 import io.plimsoll.protocol.codec.Side;
 
@@ -58,11 +59,14 @@ final class OrderCommands {
     if (!valid) {
       return false;
     }
-    int position = positions.find(account, instrument.id());
+    PositionSide positionSide = PositionSide.get(c.positionSideRaw());
+    boolean hedged = positions.isHedged(account, instrument.id());
+    int position = positions.find(account, instrument.id(), positionSide);
     int wallet = wallets.find(account, instrument.asset().id());
     boolean mayOpen =
-        checks.that(
-                !waterfall.isFrozen(account, instrument),
+        checks.sideFits(hedged, positionSide, PlaceOrderDecoder.positionSideId())
+            && checks.that(
+                !waterfall.isFrozen(account, instrument, position),
                 RejectReason.UNDER_LIQUIDATION,
                 accountField,
                 c.accountId())
@@ -74,7 +78,8 @@ final class OrderCommands {
     if (!mayOpen) {
       return false;
     }
-    boolean reduceOnly = c.reduceOnlyRaw() == Bool.YES.value();
+    boolean buys = c.sideRaw() == Side.BUY.value();
+    boolean reduceOnly = c.reduceOnlyRaw() == Bool.YES.value() || Checks.closes(positionSide, buys);
     int leverage = position == 0 ? PositionTable.DEFAULT_LEVERAGE : positions.leverage(position);
     long largest = c.quantity() + (position == 0 ? 0 : Math.abs(positions.quantity(position)));
     long reserved = reduceOnly ? 0 : toReserve(instrument, largest, leverage, c);
@@ -88,7 +93,10 @@ final class OrderCommands {
                     PlaceOrderDecoder.quantityId(),
                     reserved);
     if (fits) {
-      int target = positions.findOrAdd(account, instrument.id(), instrument.asset().id());
+      int target =
+          position != 0
+              ? position
+              : positions.findOrAdd(account, instrument.id(), instrument.asset().id());
       Side side = Side.get(c.sideRaw());
       books.openOrder(c.orderId(), target, side, c.price(), c.quantity(), reserved, reduceOnly);
     }
@@ -106,6 +114,7 @@ final class OrderCommands {
             c.orderId())
         && checks.range(c.sideRaw(), 1, 2, PlaceOrderDecoder.sideId())
         && checks.range(c.reduceOnlyRaw(), 0, 1, PlaceOrderDecoder.reduceOnlyId())
+        && checks.range(c.positionSideRaw(), 1, 3, PlaceOrderDecoder.positionSideId())
         && checks.range(
             c.quantity(), 1, instrument.openInterestMax(), PlaceOrderDecoder.quantityId())
         && checks.that(

@@ -46,6 +46,7 @@ final class ScheduleCommands {
     return checks.range(c.formRaw(), 1, 4, SetRiskTiersDecoder.formId())
         && checks.range(c.measureRaw(), 1, 3, SetRiskTiersDecoder.measureId())
         && checks.range(c.valuationRaw(), 1, 2, SetRiskTiersDecoder.valuationId())
+        && checks.range(c.hedgeNettingRaw(), 1, 3, SetRiskTiersDecoder.hedgeNettingId())
         && checks.that(
             measureFits(c.form(), c.measure(), c.valuation()),
             RejectReason.INVALID_VALUE,
@@ -140,6 +141,7 @@ final class ScheduleCommands {
 
   private static void set(SetRiskTiersDecoder c, RiskTiers schedule) {
     schedule.start(c.form(), c.measure(), c.valuation(), c.initialRate(), c.premium(), c.rateMax());
+    schedule.hedgeNetting(c.hedgeNetting());
     boolean byQuantity = c.measure() == TierMeasure.QUANTITY;
     TiersDecoder tiers = tiers(c);
     while (tiers.hasNext()) {

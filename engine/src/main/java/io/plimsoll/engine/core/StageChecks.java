@@ -37,7 +37,7 @@ final class StageChecks {
   }
 
   boolean fits(StagesDecoder s) {
-    return in(s.kindRaw(), 1, 6, StagesDecoder.kindId())
+    return in(s.kindRaw(), 1, 7, StagesDecoder.kindId())
         && in(s.modeRaw(), 1, 3, StagesDecoder.modeId())
         && in(s.conditionRaw(), 1, 6, StagesDecoder.conditionId())
         && conditionRatioFits(s)

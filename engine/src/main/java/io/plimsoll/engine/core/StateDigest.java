@@ -20,6 +20,7 @@ import io.plimsoll.engine.waterfall.Tasks;
 import io.plimsoll.engine.waterfall.Waterfall;
 import io.plimsoll.protocol.WaterfallStage;
 import io.plimsoll.protocol.codec.MarginMode;
+import io.plimsoll.protocol.codec.PositionSide;
 import io.plimsoll.protocol.codec.Side;
 import java.nio.ByteOrder;
 import java.security.DigestException;
@@ -203,6 +204,7 @@ final class StateDigest {
     put(tiers.initialRate());
     put(tiers.premium());
     put(tiers.rateMax());
+    put(empty ? 0 : tiers.hedgeNetting().value());
     put(tiers.size());
     for (int tier = 0; tier < tiers.size(); tier++) {
       put(tiers.notionalFloor(tier));
@@ -253,12 +255,15 @@ final class StateDigest {
         positions.quantity(p) == 0
             && positions.margin(p) == 0
             && positions.leverage(p) == PositionTable.DEFAULT_LEVERAGE
-            && positions.mode(p) == MarginMode.CROSS;
-    if (untouched) {
+            && positions.mode(p) == MarginMode.CROSS
+            && positions.side(p) == PositionSide.NET;
+    boolean idle = positions.isShortLeg(p) && !positions.isLongLeg(positions.otherLeg(p));
+    if (untouched || idle) {
       return;
     }
     put(POSITION_MARK);
     put(positions.instrumentId(p));
+    put(positions.side(p).value());
     put(positions.mode(p).value());
     put(positions.leverage(p));
     put(positions.quantity(p));
@@ -275,6 +280,7 @@ final class StateDigest {
     put(ORDER_MARK);
     put(orders.id(order));
     put(books.positions().instrumentId(orders.position(order)));
+    put(books.positions().side(orders.position(order)).value());
     put((orders.isBuy(order) ? Side.BUY : Side.SELL).value());
     put(orders.price(order));
     put(orders.remaining(order));
@@ -295,6 +301,7 @@ final class StateDigest {
       put(books.accounts().id(books.wallets().account(wallet)));
       put(books.wallets().assetId(wallet));
       put(position == 0 ? 0 : books.positions().instrumentId(position));
+      put((position == 0 ? PositionSide.NET : books.positions().side(position)).value());
       put(liquidations.stage(l));
       put(liquidations.waitsFor(l));
       put(liquidations.round(l));
@@ -306,6 +313,7 @@ final class StateDigest {
       put(liquidations.closedNotional(l));
       put(liquidations.takenOverNotional(l));
       put(liquidations.deleveragedNotional(l));
+      put(liquidations.nettedNotional(l));
       put(liquidations.socialised(l));
       put(liquidations.realisedPnl(l));
     }
@@ -316,6 +324,7 @@ final class StateDigest {
     for (int task = tasks.first(); task != 0; task = tasks.next(task)) {
       put(tasks.kind(task));
       put(tasks.instrumentId(task));
+      put(tasks.side(task));
       put(tasks.liquidationId(task));
       put(tasks.pass(task));
       put(tasks.nextAccount(task));

@@ -10,6 +10,7 @@ import io.plimsoll.protocol.codec.MarginMode;
 import io.plimsoll.protocol.codec.Outcome;
 import io.plimsoll.protocol.codec.PositionChangedEncoder;
 import io.plimsoll.protocol.codec.PositionReason;
+import io.plimsoll.protocol.codec.PositionSide;
 import io.plimsoll.protocol.codec.Side;
 import io.plimsoll.protocol.codec.TakeOverEncoder;
 import io.plimsoll.protocol.codec.TimeInForce;
@@ -45,7 +46,8 @@ public final class LiquidationEvents {
       long realisedPnl,
       int instrumentId,
       MarginMode mode,
-      PositionReason reason) {
+      PositionReason reason,
+      PositionSide side) {
     positionChanged
         .wrapAndApplyHeader(writer.buffer(), 0, writer.header())
         .sequence(writer.sequence())
@@ -59,18 +61,20 @@ public final class LiquidationEvents {
         .realisedPnl(realisedPnl)
         .instrumentId(instrumentId)
         .mode(mode)
-        .reason(reason);
+        .reason(reason)
+        .positionSide(side);
     writer.send(positionChanged.encodedLength());
   }
 
-  /** MarginCall; instrument and mark are 0 for a cross wallet. */
+  /** MarginCall; instrument and mark are 0 and the side is NET for a cross wallet. */
   public void marginCall(
       long accountId,
       long equity,
       long requirement,
       long markPrice,
       int assetId,
-      int instrumentId) {
+      int instrumentId,
+      PositionSide side) {
     marginCall
         .wrapAndApplyHeader(writer.buffer(), 0, writer.header())
         .sequence(writer.sequence())
@@ -80,7 +84,8 @@ public final class LiquidationEvents {
         .requirement(requirement)
         .markPrice(markPrice)
         .assetId(assetId)
-        .instrumentId(instrumentId);
+        .instrumentId(instrumentId)
+        .positionSide(side);
     writer.send(marginCall.encodedLength());
   }
 
@@ -96,7 +101,8 @@ public final class LiquidationEvents {
       long margin,
       int assetId,
       int instrumentId,
-      MarginMode mode) {
+      MarginMode mode,
+      PositionSide side) {
     started
         .wrapAndApplyHeader(writer.buffer(), 0, writer.header())
         .sequence(writer.sequence())
@@ -111,7 +117,8 @@ public final class LiquidationEvents {
         .margin(margin)
         .assetId(assetId)
         .instrumentId(instrumentId)
-        .mode(mode);
+        .mode(mode)
+        .positionSide(side);
     writer.send(started.encodedLength());
   }
 
@@ -139,7 +146,8 @@ public final class LiquidationEvents {
       int instrumentId,
       Side side,
       ForcedOrderKind kind,
-      TimeInForce timeInForce) {
+      TimeInForce timeInForce,
+      PositionSide positionSide) {
     forcedOrder
         .wrapAndApplyHeader(writer.buffer(), 0, writer.header())
         .sequence(writer.sequence())
@@ -153,7 +161,8 @@ public final class LiquidationEvents {
         .instrumentId(instrumentId)
         .side(side)
         .kind(kind)
-        .timeInForce(timeInForce);
+        .timeInForce(timeInForce)
+        .positionSide(positionSide);
     writer.send(forcedOrder.encodedLength());
   }
 
@@ -167,7 +176,8 @@ public final class LiquidationEvents {
       long bankruptcyPrice,
       long markPrice,
       long fundPnlAtMark,
-      int instrumentId) {
+      int instrumentId,
+      PositionSide side) {
     takeOver
         .wrapAndApplyHeader(writer.buffer(), 0, writer.header())
         .sequence(writer.sequence())
@@ -180,7 +190,8 @@ public final class LiquidationEvents {
         .bankruptcyPrice(bankruptcyPrice)
         .markPrice(markPrice)
         .fundPnlAtMark(fundPnlAtMark)
-        .instrumentId(instrumentId);
+        .instrumentId(instrumentId)
+        .positionSide(side);
     writer.send(takeOver.encodedLength());
   }
 
@@ -196,10 +207,12 @@ public final class LiquidationEvents {
       long covered,
       long deleveragedNotional,
       long socialised,
+      long nettedNotional,
       int assetId,
       int instrumentId,
       Outcome outcome,
-      int stage) {
+      int stage,
+      PositionSide side) {
     finished
         .wrapAndApplyHeader(writer.buffer(), 0, writer.header())
         .sequence(writer.sequence())
@@ -214,10 +227,12 @@ public final class LiquidationEvents {
         .covered(covered)
         .deleveragedNotional(deleveragedNotional)
         .socialised(socialised)
+        .nettedNotional(nettedNotional)
         .assetId(assetId)
         .instrumentId(instrumentId)
         .outcome(outcome)
-        .stage((short) stage);
+        .stage((short) stage)
+        .positionSide(side);
     writer.send(finished.encodedLength());
   }
 }

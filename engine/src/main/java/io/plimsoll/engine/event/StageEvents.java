@@ -2,7 +2,9 @@ package io.plimsoll.engine.event;
 
 import io.plimsoll.protocol.codec.AdlRanking;
 import io.plimsoll.protocol.codec.DeleveragedEncoder;
+import io.plimsoll.protocol.codec.LegsNettedEncoder;
 import io.plimsoll.protocol.codec.LossSocialisedEncoder;
+import io.plimsoll.protocol.codec.PositionSide;
 import io.plimsoll.protocol.codec.StageEnteredEncoder;
 import io.plimsoll.protocol.codec.StageKind;
 
@@ -11,6 +13,7 @@ public final class StageEvents {
   private final EventWriter writer;
   private final StageEnteredEncoder stageEntered = new StageEnteredEncoder();
   private final DeleveragedEncoder deleveraged = new DeleveragedEncoder();
+  private final LegsNettedEncoder legsNetted = new LegsNettedEncoder();
   private final LossSocialisedEncoder lossSocialised = new LossSocialisedEncoder();
 
   /**
@@ -59,7 +62,9 @@ public final class StageEvents {
       long score,
       int instrumentId,
       int rank,
-      AdlRanking ranking) {
+      AdlRanking ranking,
+      PositionSide side,
+      PositionSide counterpartySide) {
     deleveraged
         .wrapAndApplyHeader(writer.buffer(), 0, writer.header())
         .sequence(writer.sequence())
@@ -74,8 +79,35 @@ public final class StageEvents {
         .score(score)
         .instrumentId(instrumentId)
         .rank(rank)
-        .ranking(ranking);
+        .ranking(ranking)
+        .positionSide(side)
+        .counterpartySide(counterpartySide);
     writer.send(deleveraged.encodedLength());
+  }
+
+  /** LegsNetted. */
+  public void legsNetted(
+      long liquidationId,
+      long accountId,
+      long quantity,
+      long value,
+      long markPrice,
+      long longPnl,
+      long shortPnl,
+      int instrumentId) {
+    legsNetted
+        .wrapAndApplyHeader(writer.buffer(), 0, writer.header())
+        .sequence(writer.sequence())
+        .timestamp(writer.timestamp())
+        .liquidationId(liquidationId)
+        .accountId(accountId)
+        .quantity(quantity)
+        .value(value)
+        .markPrice(markPrice)
+        .longPnl(longPnl)
+        .shortPnl(shortPnl)
+        .instrumentId(instrumentId);
+    writer.send(legsNetted.encodedLength());
   }
 
   /** LossSocialised. */
@@ -86,7 +118,8 @@ public final class StageEvents {
       long weight,
       long weightLeft,
       long lossLeft,
-      int instrumentId) {
+      int instrumentId,
+      PositionSide side) {
     lossSocialised
         .wrapAndApplyHeader(writer.buffer(), 0, writer.header())
         .sequence(writer.sequence())
@@ -97,7 +130,8 @@ public final class StageEvents {
         .weight(weight)
         .weightLeft(weightLeft)
         .lossLeft(lossLeft)
-        .instrumentId(instrumentId);
+        .instrumentId(instrumentId)
+        .positionSide(side);
     writer.send(lossSocialised.encodedLength());
   }
 }

@@ -3,6 +3,7 @@ package io.plimsoll.engine.instrument;
 import static io.plimsoll.engine.memory.Int128.PPB;
 
 import io.plimsoll.engine.memory.Int128;
+import io.plimsoll.protocol.codec.HedgeNetting;
 import io.plimsoll.protocol.codec.ScheduleForm;
 import io.plimsoll.protocol.codec.TierMeasure;
 import io.plimsoll.protocol.codec.Valuation;
@@ -42,6 +43,7 @@ public final class RiskTiers {
   private long initialRate;
   private long premium;
   private long rateMax;
+  private HedgeNetting hedgeNetting = HedgeNetting.SUM;
 
   /**
    * A schedule without tiers.
@@ -77,6 +79,7 @@ public final class RiskTiers {
     initialRate = least;
     premium = growth;
     rateMax = highest;
+    hedgeNetting = HedgeNetting.SUM;
   }
 
   /**
@@ -127,6 +130,33 @@ public final class RiskTiers {
     return isAtMark()
         ? Int128.rateCeil(ratio, rate + feeRate, notional, hi, lo)
         : Int128.rateCeil(ratio, rate, Math.abs(cost), feeRate, notional, hi, lo);
+  }
+
+  /**
+   * Maintenance margin of the unhedged part of two legs and closing fee of both, times a ratio,
+   * rounded up once.
+   *
+   * @param quantity unhedged, may be 0
+   * @param cost of the unhedged part
+   * @param notional of the unhedged part at the mark, 0 to 2^60
+   * @param feeRate of the closing fee, parts per billion; 0 where it is not counted
+   * @param feeNotional of both legs at the mark, 0 to 2^60
+   * @param ratio parts per billion, up to 10 in one
+   */
+  public long netRequirement(
+      long quantity, long cost, long notional, long feeRate, long feeNotional, long ratio) {
+    if (quantity == 0) {
+      return Int128.rateCeil(ratio, feeRate, feeNotional, 0, 0);
+    }
+    int tier = tierOfPosition(quantity, cost, notional);
+    return Int128.rateCeil(
+        ratio,
+        rate(tier, quantity),
+        isAtMark() ? notional : Math.abs(cost),
+        feeRate,
+        feeNotional,
+        deductionHi[tier],
+        deductionLo[tier]);
   }
 
   /** Index of the tier that a position falls in, by its quantity, cost or notional at the mark. */
@@ -260,6 +290,16 @@ public final class RiskTiers {
   /** Cap of a rate that grows with size, parts per billion; otherwise 0. */
   public long rateMax() {
     return rateMax;
+  }
+
+  /** Sets what the two cross legs of an account require together; until then their sum. */
+  public void hedgeNetting(HedgeNetting netting) {
+    hedgeNetting = netting;
+  }
+
+  /** What the two cross legs of an account require together. */
+  public HedgeNetting hedgeNetting() {
+    return hedgeNetting;
   }
 
   private long wholeDeduction(int tier) {

@@ -22,6 +22,7 @@ public final class MarginCalculator {
   private long requirement;
   private long callRequirement;
   private int count;
+  private final Legs legs;
 
   /**
    * A calculator over the books.
@@ -32,6 +33,7 @@ public final class MarginCalculator {
     this.books = books;
     this.positions = books.positions();
     this.wallets = books.wallets();
+    this.legs = new Legs(books.rules());
   }
 
   /** Equity found by the last call, money. */
@@ -71,7 +73,10 @@ public final class MarginCalculator {
     count = quantity == 0 ? 0 : 1;
   }
 
-  /** Balance + unrealised PnL, and requirement, of a wallet with its cross positions. */
+  /**
+   * Balance + unrealised PnL, and requirement, of a wallet with its cross positions, two legs by
+   * the rule of their instrument.
+   */
   public void ofWallet(int wallet) {
     equity = wallets.balance(wallet);
     requirement = 0;
@@ -80,10 +85,73 @@ public final class MarginCalculator {
     int first = firstCross(wallet);
     for (int position = first; position != 0; position = nextCross(wallet, position)) {
       equity += unrealisedPnl(position);
-      requirement += requirement(position, Int128.PPB);
-      callRequirement += callRequirement(position);
+      requirement += part(position, Int128.PPB);
+      callRequirement += callPart(position);
       count++;
     }
+  }
+
+  /** Requirement of a wallet's cross positions times a ratio in parts per billion. */
+  public long walletRequirement(int wallet, long ratio) {
+    long sum = 0;
+    int first = firstCross(wallet);
+    for (int position = first; position != 0; position = nextCross(wallet, position)) {
+      sum += part(position, ratio);
+    }
+    return sum;
+  }
+
+  /**
+   * A cross position's part of the requirement of its wallet in a sum over its positions: that of
+   * two legs together counts with the long one.
+   */
+  private long part(int position, long ratio) {
+    if (!isPaired(position)) {
+      return requirement(position, ratio);
+    }
+    return positions.isShortLeg(position) ? 0 : pair(position, ratio);
+  }
+
+  private long callPart(int position) {
+    long ratio = books.rules().marginCallRatio();
+    return ratio == 0 ? 0 : part(position, ratio);
+  }
+
+  /** What two cross legs with quantities require together; the long one is given. */
+  private long pair(int longLeg, long ratio) {
+    return legs(longLeg).requirement(books.instrumentOf(longLeg).markPrice(), ratio);
+  }
+
+  /** The two legs of a long one; good until the next call of this calculator. */
+  public Legs legs(int longLeg) {
+    return legs.set(books.instrumentOf(longLeg), positions, longLeg);
+  }
+
+  /** Whether a position is one of two cross legs that both have a quantity. */
+  public boolean isPaired(int position) {
+    if (positions.isShortLeg(position)) {
+      int first = positions.otherLeg(position);
+      return positions.quantity(first) != 0 && !positions.isIsolated(position);
+    }
+    return positions.isLongLeg(position)
+        && positions.quantity(positions.next(position)) != 0
+        && !positions.isIsolated(position);
+  }
+
+  /**
+   * What of the requirement of its wallet falls to a cross position, or the requirement of an
+   * isolated one: of two legs, each has its part in proportion to what it alone would require.
+   */
+  public long allotted(int position, long ratio) {
+    if (positions.isIsolated(position) || !isPaired(position)) {
+      return requirement(position, ratio);
+    }
+    boolean isShort = positions.isShortLeg(position);
+    int longLeg = isShort ? positions.otherLeg(position) : position;
+    long mark = books.instrumentOf(position).markPrice();
+    long both = legs(longLeg).requirement(mark, ratio);
+    long ofLong = legs.partOfLong(both, mark, ratio);
+    return isShort ? both - ofLong : ofLong;
   }
 
   /** Whether the last result has positions and is past the margin call line. */
@@ -108,7 +176,7 @@ public final class MarginCalculator {
     return instrument.value(positions.quantity(position), instrument.markPrice());
   }
 
-  /** Requirement at the mark, times a ratio in parts per billion. */
+  /** Requirement of a position alone at the mark, times a ratio in parts per billion. */
   public long requirement(int position, long ratio) {
     return books
         .instrumentOf(position)
@@ -120,11 +188,6 @@ public final class MarginCalculator {
             ratio);
   }
 
-  private long callRequirement(int position) {
-    long ratio = books.rules().marginCallRatio();
-    return ratio == 0 ? 0 : requirement(position, ratio);
-  }
-
   /**
    * What a trader's wallet may spend: balance + min(0, unrealised PnL) − initial margins − reserves
    * − what fundings under way will still take. For other kinds of account the balance; for no
@@ -134,8 +197,8 @@ public final class MarginCalculator {
     return freeBalanceWithout(wallet, 0);
   }
 
-  /** The free balance if one cross position were not there. */
-  public long freeBalanceWithout(int wallet, int without) {
+  /** The free balance if the cross positions of one instrument were not there. */
+  public long freeBalanceWithout(int wallet, int withoutInstrument) {
     if (wallet == 0) {
       return 0;
     }
@@ -148,7 +211,7 @@ public final class MarginCalculator {
     long due = 0;
     int first = firstCross(wallet);
     for (int position = first; position != 0; position = nextCross(wallet, position)) {
-      if (position == without) {
+      if (positions.instrumentId(position) == withoutInstrument) {
         continue;
       }
       unrealised += unrealisedPnl(position);
@@ -182,7 +245,10 @@ public final class MarginCalculator {
         .tierOfPosition(positions.quantity(position), positions.cost(position), notional);
   }
 
-  /** The wallet's first cross position with a quantity, in order of instrument id, or 0. */
+  /**
+   * The wallet's first cross position with a quantity, in order of instrument id, long before
+   * short, or 0.
+   */
   public int firstCross(int wallet) {
     return crossFrom(wallet, books.accounts().firstPosition(wallets.account(wallet)));
   }

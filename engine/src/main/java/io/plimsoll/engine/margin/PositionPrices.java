@@ -77,6 +77,7 @@ public final class PositionPrices {
             schedule.initialRate(),
             schedule.premium(),
             schedule.rateMax());
+    instrument.tiers().hedgeNetting(schedule.hedgeNetting());
     boolean byQuantity = schedule.measure() == TierMeasure.QUANTITY;
     for (RiskTier tier : schedule.tiers()) {
       long floor = byQuantity ? tier.quantityFloor() : tier.notionalFloor();
@@ -133,6 +134,26 @@ public final class PositionPrices {
       }
     }
     return solvent;
+  }
+
+  /**
+   * Prices of the two legs of an account in hedge mode, in a cross wallet.
+   *
+   * @param legs of the instrument
+   * @param behind money behind the legs: the wallet's balance plus the unrealised PnL of its other
+   *     cross positions
+   * @param others what its other cross positions require
+   * @param othersAtCall what they require at the margin call ratio
+   * @param mark of the instrument
+   */
+  public LegsPrices ofLegs(Legs legs, long behind, long others, long othersAtCall, long mark) {
+    return new LegsPrices(
+        rules, instrument, legs, behind - others, behind - othersAtCall, behind, mark);
+  }
+
+  /** Two legs, for {@link #ofLegs}: quantities signed, costs signed and exact. */
+  public Legs legs(long longQuantity, long longCost, long shortQuantity, long shortCost) {
+    return new Legs(rules).set(instrument, longQuantity, longCost, shortQuantity, shortCost);
   }
 
   private boolean isSolvent(long quantity, long cost, long behind, long mark) {

@@ -7,6 +7,7 @@ import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.engine.instrument.InstrumentTable;
 import io.plimsoll.engine.instrument.MarkMoves;
 import io.plimsoll.engine.instrument.VenueRules;
+import io.plimsoll.engine.margin.Legs;
 import io.plimsoll.engine.margin.LiquidationPrice;
 import io.plimsoll.engine.margin.MarginCalculator;
 import io.plimsoll.engine.memory.Int128;
@@ -18,10 +19,12 @@ import io.plimsoll.engine.memory.RecordStore;
  * <p>An isolated position's trigger is its margin call price, once called its liquidation price. A
  * cross wallet is treated as if it were isolated: its balance is dealt out to its positions as
  * virtual margins, each enough for the position's own requirement, the slack on top in proportion
- * to notional times how far the instrument's mark has lately moved against such a position. As long
- * as no position is past its own trigger, none is past the line on its virtual margin; the virtual
- * margins add up to no more than the balance, so neither is the wallet. When a mark passes a
- * trigger, the wallet is evaluated exactly and the balance dealt out afresh.
+ * to notional times how far the instrument's mark has lately moved against such a position. Two
+ * legs of an instrument have one virtual margin together and two triggers: the long leg the one
+ * below the mark, the short leg the one above it. As long as no position is past its own trigger,
+ * none is past the line on its virtual margin; the virtual margins add up to no more than the
+ * balance, so neither is the wallet. When a mark passes a trigger, the wallet is evaluated exactly
+ * and the balance dealt out afresh.
  */
 public final class Triggers {
   private final Books books;
@@ -91,9 +94,25 @@ public final class Triggers {
       weights += weight(p);
     }
     for (int p = margins.firstCross(wallet); p != 0; p = margins.nextCross(wallet, p)) {
-      long share = Int128.mulDivFloor(slack, weight(p), weights);
-      set(p, needed(p, ratio) + share, ratio);
+      if (!margins.isPaired(p)) {
+        long share = Int128.mulDivFloor(slack, weight(p), weights);
+        set(p, needed(p, ratio) + share, ratio);
+      } else if (positions.isLongLeg(p)) {
+        setLegs(p, slack, weights, ratio);
+      }
     }
+  }
+
+  private void setLegs(int longLeg, long slack, long weights, long ratio) {
+    int shortLeg = positions.shortLeg(longLeg);
+    long share = Int128.mulDivFloor(slack, weight(longLeg) + weight(shortLeg), weights);
+    long margin = needed(longLeg, ratio) + needed(shortLeg, ratio) + share;
+    long mark = books.instrumentOf(longLeg).markPrice();
+    Legs legs = margins.legs(longLeg);
+    long below = legs.trigger(margin, mark, ratio, false);
+    long above = legs.trigger(margin, mark, ratio, true);
+    place(longLeg, true, below);
+    place(shortLeg, false, above);
   }
 
   /**
@@ -106,9 +125,9 @@ public final class Triggers {
     return 1 + (Math.abs(margins.valueAtMark(position)) >> 12) * against;
   }
 
-  /** The virtual margin with which a position alone is just about not past the line. */
+  /** The virtual margin with which a position, or two legs, are just about not past the line. */
   private long needed(int position, long ratio) {
-    return margins.requirement(position, ratio) - margins.unrealisedPnl(position);
+    return margins.allotted(position, ratio) - margins.unrealisedPnl(position);
   }
 
   private long ratio(boolean called) {
@@ -122,7 +141,11 @@ public final class Triggers {
     long quantity = positions.quantity(position);
     long cost = positions.cost(position);
     long price = LiquidationPrice.of(rules, instrument, quantity, cost, margin, ratio);
-    boolean isLow = quantity > 0;
+    place(position, quantity > 0, price);
+  }
+
+  private void place(int position, boolean isLow, long price) {
+    Instrument instrument = books.instrumentOf(position);
     boolean turned = links.isSet(position) && links.isLow(position) != isLow;
     boolean none = !instrument.accepts(price);
     if (turned || none) {

@@ -59,7 +59,7 @@ public final class AdlLights {
     long before = 0;
     long all = 0;
     for (int account = 1; account <= books.accounts().size(); account++) {
-      int other = positions.find(account, instrumentId);
+      int other = positions.find(account, instrumentId, isLong);
       boolean sameSide =
           other != 0
               && positions.quantity(other) != 0

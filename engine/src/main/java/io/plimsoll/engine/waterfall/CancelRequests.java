@@ -2,6 +2,7 @@ package io.plimsoll.engine.waterfall;
 
 import io.plimsoll.engine.account.Books;
 import io.plimsoll.engine.account.OrderTable;
+import io.plimsoll.engine.account.PositionTable;
 import io.plimsoll.engine.event.LiquidationEvents;
 
 /** Asks the matching engine to cancel orders, each once. */
@@ -28,15 +29,21 @@ final class CancelRequests {
         books.positions().instrumentId(orders.position(order)));
   }
 
-  /** The same for the open orders of a position, in the order accepted, not the engine's own. */
+  /**
+   * The same for an account's open orders in the instrument of a position, of both legs, in the
+   * order accepted, not the engine's own.
+   */
   void askAll(int position, long liquidationId) {
-    if (books.positions().openOrders(position) == 0) {
+    PositionTable positions = books.positions();
+    int other = positions.otherLeg(position);
+    if (positions.openOrders(position) == 0 && (other == 0 || positions.openOrders(other) == 0)) {
       return;
     }
     OrderTable orders = books.orders();
-    int account = books.positions().account(position);
+    int account = positions.account(position);
     for (int o = books.accounts().firstOrder(account); o != 0; o = orders.next(o)) {
-      if (orders.position(o) == position && !orders.isEngines(o)) {
+      int of = orders.position(o);
+      if ((of == position || of == other) && !orders.isEngines(o)) {
         ask(o, liquidationId);
       }
     }

@@ -13,6 +13,7 @@ import io.plimsoll.protocol.WaterfallStage;
 import io.plimsoll.protocol.codec.AccountKind;
 import io.plimsoll.protocol.codec.AdlRanking;
 import io.plimsoll.protocol.codec.PositionReason;
+import io.plimsoll.protocol.codec.PositionSide;
 
 /**
  * DELEVERAGE: positions of the other side are closed against those under liquidation, one position
@@ -78,17 +79,18 @@ final class Deleveraging implements TaskWork {
   /** Queues the deleveraging of the positions of a liquidation, which was just looked at. */
   void queue(int liquidation) {
     Instrument instrument = books.instrumentOf(look.first());
-    tasks.add(Tasks.DELEVERAGE, instrument, liquidation, liquidations.id(liquidation));
+    int task = tasks.add(Tasks.DELEVERAGE, instrument, liquidation, liquidations.id(liquidation));
+    tasks.side(task, positions.side(look.first()));
     liquidations.awaitTask(liquidation);
   }
 
   @Override
   public void visit(int task, int account) {
     refresh(task);
-    if (quantity == 0) {
+    if (quantity == 0 || account == positions.account(position)) {
       return;
     }
-    int counter = positions.find(account, tasks.instrumentId(task));
+    int counter = counter(task, account);
     if (counter == 0 || !isEligible(task, counter)) {
       return;
     }
@@ -125,12 +127,17 @@ final class Deleveraging implements TaskWork {
     }
     for (int i = 0; i < tasks.candidates(task); i++) {
       refresh(task);
-      int counter = positions.find(tasks.candidate(task, i), tasks.instrumentId(task));
+      int counter = counter(task, tasks.candidate(task, i));
       if (quantity != 0 && isEligible(task, counter)) {
         deleverage(task, counter, closable(counter), i + 1, tasks.score(task, i));
       }
     }
     return afterTrades(task);
+  }
+
+  /** The position of an account that may be on the other side, or 0. */
+  private int counter(int task, int account) {
+    return positions.find(account, tasks.instrumentId(task), quantity < 0);
   }
 
   /** Another pass for the position if that may help, otherwise the next position. */
@@ -155,6 +162,7 @@ final class Deleveraging implements TaskWork {
       return 0;
     }
     tasks.instrumentId(task, positions.instrumentId(next));
+    tasks.side(task, positions.side(next));
     begin(task);
     return nextPass(task);
   }
@@ -197,7 +205,8 @@ final class Deleveraging implements TaskWork {
     stale = false;
     int liquidation = tasks.liquidation(task);
     int account = books.wallets().account(liquidations.wallet(liquidation));
-    position = positions.find(account, tasks.instrumentId(task));
+    PositionSide side = PositionSide.get((short) tasks.side(task));
+    position = positions.find(account, tasks.instrumentId(task), side);
     quantity = positions.quantity(position);
     if (quantity != 0) {
       look.at(liquidation);
@@ -218,11 +227,10 @@ final class Deleveraging implements TaskWork {
     boolean trader = accounts.isTrader(account);
     boolean otherSide = quantity > 0 ? held < 0 : held > 0;
     boolean fits = trader || accounts.kind(account) == AccountKind.MARKET.value();
-    Instrument instrument = books.instrumentOf(counter);
-    if (!otherSide || !fits || waterfall.isFrozen(account, instrument)) {
+    if (!otherSide || !fits || waterfall.isFrozen(counter)) {
       return false;
     }
-    return !trader || staysSolvent(task, counter, instrument);
+    return !trader || staysSolvent(task, counter, books.instrumentOf(counter));
   }
 
   private boolean staysSolvent(int task, int counter, Instrument instrument) {
@@ -279,7 +287,9 @@ final class Deleveraging implements TaskWork {
         score,
         instrument.id(),
         rank,
-        stage(task).ranking());
+        stage(task).ranking(),
+        positions.side(position),
+        positions.side(counter));
     accountTrade.planTransfer(position, -traded, -value, PositionReason.DELEVERAGE, true);
     accountTrade.book(id);
     counterTrade.planTransfer(counter, traded, value, PositionReason.DELEVERAGE, false);

@@ -8,6 +8,7 @@ import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.engine.margin.MarginCalculator;
 import io.plimsoll.engine.memory.IntList;
 import io.plimsoll.engine.trigger.Triggers;
+import io.plimsoll.protocol.codec.PositionSide;
 
 /**
  * Decides, exactly, who is called and who is liquidated: after a change to an account, and after a
@@ -158,7 +159,8 @@ public final class Evaluator {
         margins.requirement(),
         instrument.markPrice(),
         instrument.asset().id(),
-        instrument.id());
+        instrument.id(),
+        positions.side(position));
   }
 
   private void callWallet(int wallet) {
@@ -168,6 +170,7 @@ public final class Evaluator {
         margins.requirement(),
         0,
         wallets.assetId(wallet),
-        0);
+        0,
+        PositionSide.NET);
   }
 }

@@ -46,13 +46,18 @@ final class ExpiryWork implements TaskWork {
       return;
     }
     cancels.askAll(position, 0);
-    if (books.positions().quantity(position) != 0) {
-      close(position);
+    boolean closedFirst = close(position);
+    boolean closedOther = close(books.positions().shortLeg(position));
+    if (closedFirst || closedOther) {
+      evaluator.touchWallet(books.positions().wallet(position));
     }
   }
 
-  private void close(int position) {
+  private boolean close(int position) {
     PositionTable positions = books.positions();
+    if (position == 0 || positions.quantity(position) == 0) {
+      return false;
+    }
     Instrument instrument = books.instrumentOf(position);
     long quantity = positions.quantity(position);
     long value = instrument.value(quantity, instrument.markPrice());
@@ -60,7 +65,7 @@ final class ExpiryWork implements TaskWork {
     trade.book(0);
     triggers.clear(position);
     collected -= value;
-    evaluator.touchWallet(positions.wallet(position));
+    return true;
   }
 
   @Override

@@ -75,7 +75,7 @@ final class ForcedOrders {
    */
   private long fillableValue(Look look, int position, long spread) {
     long part = Int128.mulDivFloor(shortOfRequirement(look), spread, Int128.PPB);
-    long requirement = margins.requirement(position, Int128.PPB);
+    long requirement = look.requirementOf(position);
     return margins.valueAtMark(position) - Int128.mulDivFloor(part, requirement, Int128.PPB);
   }
 
@@ -182,7 +182,8 @@ final class ForcedOrders {
         instrument.id(),
         side,
         kind,
-        timeInForce);
+        timeInForce,
+        books.positions().side(position));
     return order;
   }
 }

@@ -34,15 +34,28 @@ final class FundingWork implements TaskWork {
   public void visit(int task, int account) {
     PositionTable positions = books.positions();
     int position = positions.find(account, tasks.instrumentId(task));
-    if (position == 0 || positions.quantity(position) == 0) {
-      return;
+    int shortLeg = positions.shortLeg(position);
+    // Both legs pay and receive before either is looked at.
+    boolean firstHeld = collect(position);
+    boolean otherHeld = collect(shortLeg);
+    if ((firstHeld || otherHeld) && books.accounts().isTrader(account)) {
+      evaluator.touchPosition(position);
+      if (shortLeg != 0) {
+        evaluator.touchPosition(shortLeg);
+      }
+      evaluator.touchWallet(positions.wallet(position));
+    }
+  }
+
+  /** Settles what is due on a position; returns whether it has a quantity. */
+  private boolean collect(int position) {
+    if (position == 0 || books.positions().quantity(position) == 0) {
+      return false;
     }
     if (!FundingDue.isReached(books, position)) {
       collected -= payments.collect(position);
     }
-    if (books.accounts().isTrader(account)) {
-      evaluator.touch(position);
-    }
+    return true;
   }
 
   @Override

@@ -15,17 +15,18 @@ import io.plimsoll.engine.memory.RecordStore;
  *        48  long  notional deleveraged
  *        56  long  loss that others were asked to share
  *        64  long  end of the cooldown, or 0
- *        72  int   position (isolated), or 0
- *        76  int   wallet
- *        80  int   stage last entered, from 1; 0 before the first
- *        84  int   what it waits for
- *        88  int   round of REDUCE, or 0
- *        92  int   orders waited for
- *        96  int   flags: 1 acted, 2 an order of the round filled, 4 closed, 8 taken over,
- *                   16 deleveraged
- *       100  int   previous liquidation
- *       104  int   next liquidation
- *       108  -     padding to 112
+ *        72  long  notional netted, long leg against short leg
+ *        80  int   position (isolated), or 0
+ *        84  int   wallet
+ *        88  int   stage last entered, from 1; 0 before the first
+ *        92  int   what it waits for
+ *        96  int   round of REDUCE, or 0
+ *       100  int   orders waited for
+ *       104  int   flags: 1 acted, 2 an order of the round filled, 4 closed, 8 taken over,
+ *                   16 deleveraged, 32 netted
+ *       108  int   previous liquidation
+ *       112  int   next liquidation
+ *       116  -     padding to 120
  * </pre>
  */
 public final class LiquidationTable {
@@ -47,22 +48,24 @@ public final class LiquidationTable {
   private static final int DELEVERAGED_NOTIONAL = 48;
   private static final int SOCIALISED = 56;
   private static final int COOLDOWN_END = 64;
-  private static final int POSITION = 72;
-  private static final int WALLET = 76;
-  private static final int STAGE = 80;
-  private static final int WAITS_FOR = 84;
-  private static final int ROUND = 88;
-  private static final int PENDING = 92;
-  private static final int FLAGS = 96;
-  private static final int PREVIOUS = 100;
-  private static final int NEXT = 104;
-  private static final int RECORD_LENGTH = 112;
+  private static final int NETTED_NOTIONAL = 72;
+  private static final int POSITION = 80;
+  private static final int WALLET = 84;
+  private static final int STAGE = 88;
+  private static final int WAITS_FOR = 92;
+  private static final int ROUND = 96;
+  private static final int PENDING = 100;
+  private static final int FLAGS = 104;
+  private static final int PREVIOUS = 108;
+  private static final int NEXT = 112;
+  private static final int RECORD_LENGTH = 120;
 
   private static final int ACTED = 1;
   private static final int ROUND_FILLED = 2;
   private static final int CLOSED = 4;
   private static final int TAKEN_OVER = 8;
   private static final int DELEVERAGED = 16;
+  private static final int NETTED = 32;
 
   private final RecordStore store = new RecordStore(RECORD_LENGTH);
   private long lastId;
@@ -225,6 +228,11 @@ public final class LiquidationTable {
     return store.getLong(liquidation, DELEVERAGED_NOTIONAL);
   }
 
+  /** Value of long legs closed against short ones so far. */
+  public long nettedNotional(int liquidation) {
+    return store.getLong(liquidation, NETTED_NOTIONAL);
+  }
+
   /** Loss that others were asked to share so far. */
   public long socialised(int liquidation) {
     return store.getLong(liquidation, SOCIALISED);
@@ -267,6 +275,12 @@ public final class LiquidationTable {
     flag(liquidation, ACTED | DELEVERAGED, true);
   }
 
+  void addNetting(int liquidation, long notional, long realised) {
+    store.putLong(liquidation, NETTED_NOTIONAL, nettedNotional(liquidation) + notional);
+    addRealised(liquidation, realised);
+    flag(liquidation, ACTED | NETTED, true);
+  }
+
   void addSocialised(int liquidation, long loss) {
     store.putLong(liquidation, SOCIALISED, socialised(liquidation) + loss);
   }
@@ -275,7 +289,7 @@ public final class LiquidationTable {
     store.putLong(liquidation, REALISED, realisedPnl(liquidation) + realised);
   }
 
-  /** Whether a forced order was sent, or something was taken over or deleveraged. */
+  /** Whether a forced order was sent, or something was taken over, deleveraged or netted. */
   public boolean hasActed(int liquidation) {
     return has(liquidation, ACTED);
   }
@@ -293,9 +307,9 @@ public final class LiquidationTable {
     return has(liquidation, DELEVERAGED);
   }
 
-  /** Whether anything of it was closed, taken over or deleveraged. */
+  /** Whether anything of it was closed, taken over, deleveraged or netted. */
   boolean wasReduced(int liquidation) {
-    return has(liquidation, CLOSED | TAKEN_OVER | DELEVERAGED);
+    return has(liquidation, CLOSED | TAKEN_OVER | DELEVERAGED | NETTED);
   }
 
   private boolean has(int liquidation, int anyOf) {

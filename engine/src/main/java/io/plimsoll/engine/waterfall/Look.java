@@ -6,7 +6,7 @@ import io.plimsoll.engine.memory.Int128;
 
 /**
  * Equity, requirement and positions of a liquidation, as they stood when last looked at, and how
- * they fall to its positions.
+ * they fall to its positions: two cross legs share what they require together.
  *
  * <p>Splitting the equity in proportion to the requirements is dYdX v4's bankruptcy price of a
  * delta. Reused; not thread safe.
@@ -62,7 +62,7 @@ final class Look {
     return count > 0;
   }
 
-  /** Its first position with a quantity, in order of instrument id, or 0. */
+  /** Its first position with a quantity, in order of instrument id, long before short; or 0. */
   int first() {
     int position = liquidations.position(liquidation);
     if (position != 0) {
@@ -85,7 +85,12 @@ final class Look {
     }
     return requirement == 0
         ? Int128.divFloor(equity, count)
-        : Int128.mulDivFloor(equity, margins.requirement(position, Int128.PPB), requirement);
+        : Int128.mulDivFloor(equity, requirementOf(position), requirement);
+  }
+
+  /** What of the requirement falls to a position. */
+  long requirementOf(int position) {
+    return margins.allotted(position, Int128.PPB);
   }
 
   /** Signed value of a position at which its share of the equity is used up. */
@@ -104,13 +109,14 @@ final class Look {
   }
 
   private long requirement(long ratio) {
-    if (ratio == Int128.PPB) {
-      return requirement;
-    }
-    long sum = 0;
-    for (int p = first(); p != 0; p = next(p)) {
-      sum += margins.requirement(p, ratio);
-    }
-    return sum;
+    return ratio == Int128.PPB ? requirement : requirementAt(ratio);
+  }
+
+  /** The requirement times a ratio in parts per billion, as things stand. */
+  long requirementAt(long ratio) {
+    int position = liquidations.position(liquidation);
+    return position != 0
+        ? margins.requirement(position, ratio)
+        : margins.walletRequirement(liquidations.wallet(liquidation), ratio);
   }
 }

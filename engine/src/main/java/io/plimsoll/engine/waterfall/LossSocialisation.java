@@ -60,8 +60,13 @@ final class LossSocialisation implements TaskWork {
   @Override
   public void visit(int task, int account) {
     Instrument instrument = books.instruments().instrument(tasks.instrumentId(task));
-    int position = positions.find(account, instrument.id());
-    if (position == 0 || !isAsked(account, position, instrument)) {
+    int first = positions.find(account, instrument.id());
+    visitPosition(task, account, first);
+    visitPosition(task, account, positions.shortLeg(first));
+  }
+
+  private void visitPosition(int task, int account, int position) {
+    if (position == 0 || !isAsked(account, position)) {
       return;
     }
     long weight = weight(task, position);
@@ -72,11 +77,11 @@ final class LossSocialisation implements TaskWork {
     }
   }
 
-  private boolean isAsked(int account, int position, Instrument instrument) {
+  private boolean isAsked(int account, int position) {
     AccountTable accounts = books.accounts();
     boolean shares =
         accounts.isTrader(account) || accounts.kind(account) == AccountKind.MARKET.value();
-    return shares && positions.quantity(position) != 0 && !waterfall.isFrozen(account, instrument);
+    return shares && positions.quantity(position) != 0 && !waterfall.isFrozen(position);
   }
 
   private long weight(int task, int position) {
@@ -111,7 +116,8 @@ final class LossSocialisation implements TaskWork {
         weight,
         weightLeft,
         lossLeft,
-        instrumentId);
+        instrumentId,
+        positions.side(position));
     bear(task, position, share);
     if (books.accounts().isTrader(positions.account(position))) {
       waterfall.evaluator().touch(position);

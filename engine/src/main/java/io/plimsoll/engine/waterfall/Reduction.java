@@ -3,9 +3,11 @@ package io.plimsoll.engine.waterfall;
 import io.plimsoll.engine.account.Books;
 import io.plimsoll.engine.account.PositionTable;
 import io.plimsoll.engine.instrument.Instrument;
+import io.plimsoll.engine.margin.Legs;
 import io.plimsoll.engine.margin.MarginCalculator;
 import io.plimsoll.engine.memory.Int128;
 import io.plimsoll.protocol.WaterfallStage;
+import io.plimsoll.protocol.codec.HedgeNetting;
 import io.plimsoll.protocol.codec.ReduceBy;
 
 /**
@@ -42,16 +44,52 @@ final class Reduction {
   private void findLargest() {
     largest = 0;
     long most = -1;
-    long sum = 0;
     for (int p = look.first(); p != 0; p = look.next(p)) {
-      long requirement = margins.requirement(p, Int128.PPB);
+      long requirement = look.requirementOf(p);
       if (requirement > most) {
         most = requirement;
         largest = p;
       }
-      sum += margins.requirement(p, stage.size());
     }
-    othersRequirement = largest == 0 ? 0 : sum - margins.requirement(largest, stage.size());
+    if (largest == 0) {
+      return;
+    }
+    if (isNet(largest) && legs(largest).isLongLarger() != isLong(largest)) {
+      largest = positions.otherLeg(largest);
+    }
+    othersRequirement = look.requirementAt(stage.size()) - requirementLeft(largest, 0);
+  }
+
+  private boolean isLong(int position) {
+    return positions.quantity(position) > 0;
+  }
+
+  /** Whether only what is unhedged of a position and its other leg needs maintenance margin. */
+  private boolean isNet(int position) {
+    return margins.isPaired(position)
+        && books.instrumentOf(position).tiers().hedgeNetting() == HedgeNetting.NET;
+  }
+
+  /** The two legs that a position is one of. */
+  private Legs legs(int position) {
+    return margins.legs(positions.isLongLeg(position) ? position : positions.otherLeg(position));
+  }
+
+  /**
+   * What a position, with its other leg if there is one, requires at the stage's ratio when so much
+   * of it is closed.
+   */
+  private long requirementLeft(int position, long closed) {
+    Instrument instrument = books.instrumentOf(position);
+    if (margins.isPaired(position)) {
+      return legs(position)
+          .close(isLong(position), closed)
+          .requirement(instrument.markPrice(), stage.size());
+    }
+    long rest = rest(position, closed);
+    long notional = instrument.notional(rest, instrument.markPrice());
+    return instrument.requirement(
+        books.rules(), rest, restCost(position, closed), notional, stage.size());
   }
 
   /** How much of a position the round closes, 0 to its size. */
@@ -112,8 +150,12 @@ final class Reduction {
     if (position != largest) {
       return 0;
     }
+    // Past what is unhedged, closing more would raise what two legs require.
     long low = 1;
-    long high = size;
+    long high = isNet(position) ? legs(position).unhedged() : size;
+    if (high == 0) {
+      return 0;
+    }
     while (low < high) {
       long middle = (low + high) >>> 1;
       if (reachesTarget(position, middle)) {
@@ -126,13 +168,8 @@ final class Reduction {
   }
 
   private boolean reachesTarget(int position, long closed) {
-    Instrument instrument = books.instrumentOf(position);
-    long rest = rest(position, closed);
-    long notional = instrument.notional(rest, instrument.markPrice());
-    long ofRest =
-        instrument.requirement(
-            books.rules(), rest, restCost(position, closed), notional, stage.size());
-    return !books.rules().isPast(look.equity(), othersRequirement + ofRest);
+    long left = requirementLeft(position, closed);
+    return !books.rules().isPast(look.equity(), othersRequirement + left);
   }
 
   /** Signed quantity that is left. */

@@ -5,6 +5,7 @@ import io.plimsoll.engine.account.PositionTable;
 import io.plimsoll.engine.account.WalletTable;
 import io.plimsoll.engine.event.LiquidationEvents;
 import io.plimsoll.protocol.codec.Outcome;
+import io.plimsoll.protocol.codec.PositionSide;
 
 /** Ends liquidations: what is left of them finds its owner, and what they froze is free again. */
 final class Settlement {
@@ -90,10 +91,12 @@ final class Settlement {
         covered,
         liquidations.deleveragedNotional(liquidation),
         liquidations.socialised(liquidation),
+        liquidations.nettedNotional(liquidation),
         wallets.assetId(wallet),
         position == 0 ? 0 : positions.instrumentId(position),
         outcome,
-        liquidations.stage(liquidation));
+        liquidations.stage(liquidation),
+        position == 0 ? PositionSide.NET : positions.side(position));
     liquidations.remove(liquidation);
     if (position != 0) {
       positions.liquidation(position, 0);

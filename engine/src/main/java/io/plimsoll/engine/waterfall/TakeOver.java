@@ -58,11 +58,21 @@ final class TakeOver {
     }
     boolean socialise = stage.kind() == StageKind.SOCIALISE;
     long rest = look.equity();
+    int paired = 0;
+    long pairedShare = 0;
     int next;
     for (int p = look.first(); p != 0; p = next) {
       next = look.next(p);
-      // The last share is what is left, so that the shares add up to the equity.
-      long share = next == 0 ? rest : look.share(p);
+      long share = p == paired ? pairedShare : look.share(p);
+      if (positions.isLongLeg(p) && margins.isPaired(p)) {
+        // What falls to two legs is split while both are whole.
+        paired = next;
+        pairedShare = look.share(next);
+      }
+      if (next == 0) {
+        // The last share is what is left, so that the shares add up to the equity.
+        share = rest;
+      }
       rest -= share;
       Instrument instrument = books.instrumentOf(p);
       take(liquidation, stage, p, share);
@@ -98,7 +108,8 @@ final class TakeOver {
         instrument.payoff().priceForPeople(quantity, value),
         instrument.markPrice(),
         instrument.value(quantity, instrument.markPrice()) - value,
-        instrument.id());
+        instrument.id(),
+        positions.side(position));
     accountTrade.planTransfer(position, -quantity, -value, PositionReason.TAKE_OVER, true);
     accountTrade.book(id);
     liquidations.addTakeOver(liquidation, Math.abs(value), accountTrade.realised());

@@ -4,6 +4,7 @@ import io.plimsoll.engine.account.AccountTable;
 import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.engine.instrument.InstrumentTable;
 import io.plimsoll.engine.memory.RecordStore;
+import io.plimsoll.protocol.codec.PositionSide;
 
 /**
  * The queue of what needs a pass over all accounts. The first task is worked on, a slice of visits
@@ -22,7 +23,7 @@ import io.plimsoll.engine.memory.RecordStore;
  *        48  int   a number of the task's own
  *        52  int   next task
  *        56  int   candidates
- *        60  -     padding to 64
+ *        60  int   side (raw) of the position that a DELEVERAGE is at; else 0
  *        64  long  scores of the candidates, best first
  *       192  int   their accounts
  * </pre>
@@ -58,6 +59,7 @@ public final class Tasks {
   private static final int OWN = 48;
   private static final int NEXT = 52;
   private static final int CANDIDATES = 56;
+  private static final int SIDE = 60;
   private static final int SCORES = 64;
   private static final int CANDIDATE_ACCOUNTS = SCORES + Long.BYTES * CANDIDATES_MAX;
   private static final int RECORD_LENGTH = CANDIDATE_ACCOUNTS + Integer.BYTES * CANDIDATES_MAX;
@@ -195,6 +197,16 @@ public final class Tasks {
   /** Goes on with the positions of another instrument in the same asset. */
   void instrumentId(int task, int instrumentId) {
     store.putInt(task, INSTRUMENT, instrumentId);
+  }
+
+  /** Raw side of the position that a DELEVERAGE is at; 0 for tasks of other kinds. */
+  public int side(int task) {
+    return store.getInt(task, SIDE);
+  }
+
+  /** A DELEVERAGE goes on with a position of this side. */
+  void side(int task, PositionSide side) {
+    store.putInt(task, SIDE, side.value());
   }
 
   /** Record number of its liquidation, or 0. */

@@ -69,7 +69,7 @@ public final class Trade {
   /**
    * Plans one side of a trade off the market: no order, no fee.
    *
-   * @param why TAKE_OVER, DELEVERAGE or EXPIRY
+   * @param why TAKE_OVER, DELEVERAGE, EXPIRY or NET_LEGS
    * @param byForce whether an isolated position's margin takes the PnL, not the wallet
    */
   public void planTransfer(
@@ -176,7 +176,8 @@ public final class Trade {
         realised,
         instrument.id(),
         books.positions().mode(position),
-        reason);
+        reason,
+        books.positions().side(position));
     if (!(forced && books.positions().isIsolated(position))) {
       bookMoney(instrument, liquidationId);
     }
@@ -199,6 +200,7 @@ public final class Trade {
       case TAKE_OVER -> BalanceReason.TAKE_OVER;
       case DELEVERAGE -> BalanceReason.DELEVERAGE;
       case EXPIRY -> BalanceReason.EXPIRY;
+      case NET_LEGS -> BalanceReason.NET_LEGS;
       default -> BalanceReason.REALISED_PNL;
     };
   }

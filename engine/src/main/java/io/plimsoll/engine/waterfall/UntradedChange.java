@@ -23,6 +23,7 @@ public final class UntradedChange {
         0,
         positions.instrumentId(position),
         positions.mode(position),
-        reason);
+        reason,
+        positions.side(position));
   }
 }

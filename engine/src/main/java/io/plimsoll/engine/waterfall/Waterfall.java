@@ -10,6 +10,7 @@ import io.plimsoll.engine.margin.MarginCalculator;
 import io.plimsoll.engine.trigger.Triggers;
 import io.plimsoll.protocol.WaterfallStage;
 import io.plimsoll.protocol.codec.MarginMode;
+import io.plimsoll.protocol.codec.PositionSide;
 import io.plimsoll.protocol.codec.StageKind;
 
 /**
@@ -32,6 +33,7 @@ public final class Waterfall {
   private final ForcedOrders forcedOrders;
   private final Reduction reduction;
   private final TakeOver takeOver;
+  private final LegNetting legNetting;
   private final Deleveraging deleveraging;
   private final Conditions conditions;
   private final Evaluator evaluator;
@@ -73,6 +75,8 @@ public final class Waterfall {
         new LossSocialisation(books, events, stageEvents, liquidations, margins, this);
     this.takeOver =
         new TakeOver(books, events, liquidations, margins, fundingPayments, socialisation, look);
+    this.legNetting =
+        new LegNetting(books, events, stageEvents, liquidations, margins, fundingPayments, look);
     InsuranceFund fund = new InsuranceFund(books, events, liquidations, stages, socialisation);
     this.conditions = new Conditions(books, look, fund);
     this.deleveraging =
@@ -122,12 +126,16 @@ public final class Waterfall {
     return stages.withdrawalGate() && tasks.isLossWaiting(assetId);
   }
 
-  /** Whether an account's position in an instrument, or its wallet there, is frozen. */
-  public boolean isFrozen(int account, Instrument instrument) {
+  /** Whether a position, or its wallet, is frozen. */
+  public boolean isFrozen(int position) {
+    return positions.liquidation(position) != 0
+        || wallets.liquidation(positions.wallet(position)) != 0;
+  }
+
+  /** The same of a position that an account may not have yet, in which case it is 0. */
+  public boolean isFrozen(int account, Instrument instrument, int position) {
     int wallet = wallets.find(account, instrument.asset().id());
-    int position = positions.find(account, instrument.id());
-    return (wallet != 0 && wallets.liquidation(wallet) != 0)
-        || (position != 0 && positions.liquidation(position) != 0);
+    return position != 0 ? isFrozen(position) : wallet != 0 && wallets.liquidation(wallet) != 0;
   }
 
   /** Starts on an isolated position; equity and requirement as the calculator last found them. */
@@ -147,7 +155,8 @@ public final class Waterfall {
         positions.margin(position),
         instrument.asset().id(),
         instrument.id(),
-        MarginMode.ISOLATED);
+        MarginMode.ISOLATED,
+        positions.side(position));
     look.keep(liquidation);
     enter(liquidation, 1);
   }
@@ -172,7 +181,8 @@ public final class Waterfall {
         wallets.balance(wallet),
         wallets.assetId(wallet),
         0,
-        MarginMode.CROSS);
+        MarginMode.CROSS,
+        PositionSide.NET);
     look.keep(liquidation);
     enter(liquidation, 1);
   }
@@ -200,6 +210,9 @@ public final class Waterfall {
     if (stage.kind() == StageKind.REDUCE) {
       return !startRound(liquidation, number, 1);
     }
+    if (stage.kind() == StageKind.NET_LEGS) {
+      return netLegs(liquidation, number);
+    }
     entered(liquidation, number, 0);
     return switch (stage.kind()) {
       case CANCEL_ORDERS -> cancelOrders.run(liquidation, stage.scope()) == 0;
@@ -216,6 +229,16 @@ public final class Waterfall {
         yield goesOn(liquidation);
       }
     };
+  }
+
+  /** Nets what legs there are; returns whether the liquidation goes on with the next stage. */
+  private boolean netLegs(int liquidation, int number) {
+    if (!legNetting.hasLegs()) {
+      return true;
+    }
+    entered(liquidation, number, 0);
+    legNetting.run(liquidation);
+    return goesOn(liquidation);
   }
 
   private void entered(int liquidation, int number, int round) {

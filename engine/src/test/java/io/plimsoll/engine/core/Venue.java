@@ -108,12 +108,17 @@ final class Venue {
 
   /** The account takes, the other stands in the book without an order known to the engine. */
   void trade(long account, long orderId, long other, int instrument, long quantity, long price) {
-    long execution = nextExecution++;
+    long execution = nextExecution();
     if (quantity > 0) {
       commands.fill(execution, instrument, price, quantity, account, orderId, other, 0, Side.BUY);
     } else {
       commands.fill(execution, instrument, price, -quantity, other, 0, account, orderId, Side.SELL);
     }
+  }
+
+  /** An execution id that no trade had before. */
+  long nextExecution() {
+    return nextExecution++;
   }
 
   /** Events since the last call, without those that accept commands. */

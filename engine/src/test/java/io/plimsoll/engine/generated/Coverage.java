@@ -29,6 +29,7 @@ public final class Coverage {
   private final TermCoverage terms = new TermCoverage();
   private final WaterfallCoverage waterfall = new WaterfallCoverage();
   private final PriceCoverage prices = new PriceCoverage();
+  private final HedgeCoverage hedges = new HedgeCoverage();
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private long commands;
 
@@ -40,6 +41,7 @@ public final class Coverage {
     terms.applied(command, events, this::count);
     waterfall.applied(command, events, this::count);
     prices.applied(command, events, this::count);
+    hedges.applied(command, events, this::count);
     for (byte[] event : events) {
       UnsafeBuffer b = new UnsafeBuffer(event);
       header.wrap(b, 0);
@@ -175,6 +177,7 @@ public final class Coverage {
     terms.startStream();
     waterfall.startStream();
     prices.startStream();
+    hedges.startStream();
     count("streams");
   }
 

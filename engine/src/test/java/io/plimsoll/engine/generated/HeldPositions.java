@@ -5,11 +5,13 @@ import io.plimsoll.protocol.codec.ContractType;
 import io.plimsoll.protocol.codec.MarginMode;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.PositionChangedDecoder;
+import io.plimsoll.protocol.codec.PositionSide;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Who holds what, as the events told it. */
@@ -17,12 +19,21 @@ final class HeldPositions {
   /** A position after its last change. */
   record Held(long quantity, long margin, MarginMode mode) {}
 
+  /** Which position of an account. */
+  private record Key(int instrumentId, PositionSide side) implements Comparable<Key> {
+    @Override
+    public int compareTo(Key other) {
+      return Integer.compare(
+          4 * instrumentId + side.value(), 4 * other.instrumentId + other.side.value());
+    }
+  }
+
   private record Listing(int assetId, ContractType type) {}
 
   private static final Held NONE = new Held(0, 0, MarginMode.CROSS);
 
   private final Map<Integer, Listing> instruments = new HashMap<>();
-  private final Map<Long, TreeMap<Integer, Held>> positions = new HashMap<>();
+  private final Map<Long, TreeMap<Key, Held>> positions = new HashMap<>();
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
 
   void clear() {
@@ -46,12 +57,35 @@ final class HeldPositions {
       PositionChangedDecoder e = new PositionChangedDecoder().wrapAndApplyHeader(b, 0, header);
       positions
           .computeIfAbsent(e.accountId(), id -> new TreeMap<>())
-          .put(e.instrumentId(), new Held(e.quantity(), e.margin(), e.mode()));
+          .put(
+              new Key(e.instrumentId(), e.positionSide()),
+              new Held(e.quantity(), e.margin(), e.mode()));
     }
   }
 
-  Held of(long accountId, int instrumentId) {
-    return positions.getOrDefault(accountId, new TreeMap<>()).getOrDefault(instrumentId, NONE);
+  Held of(long accountId, int instrumentId, PositionSide side) {
+    return positions
+        .getOrDefault(accountId, new TreeMap<>())
+        .getOrDefault(new Key(instrumentId, side), NONE);
+  }
+
+  /** Whether an account has both legs of an instrument. */
+  boolean hasBothLegs(long accountId, int instrumentId) {
+    return of(accountId, instrumentId, PositionSide.LONG).quantity != 0
+        && of(accountId, instrumentId, PositionSide.SHORT).quantity != 0;
+  }
+
+  /** The instruments in an asset of which an account has both legs, in a cross wallet. */
+  Set<Integer> crossHedges(long accountId, int assetId) {
+    Set<Integer> hedges = new TreeSet<>();
+    instruments.forEach(
+        (id, listing) -> {
+          boolean both = listing.assetId == assetId && hasBothLegs(accountId, id);
+          if (both && of(accountId, id, PositionSide.LONG).mode == MarginMode.CROSS) {
+            hedges.add(id);
+          }
+        });
+    return hedges;
   }
 
   ContractType type(int instrumentId) {
@@ -64,8 +98,8 @@ final class HeldPositions {
     positions
         .getOrDefault(accountId, new TreeMap<>())
         .forEach(
-            (id, held) -> {
-              Listing listing = instruments.get(id);
+            (key, held) -> {
+              Listing listing = instruments.get(key.instrumentId);
               if (held.quantity != 0
                   && held.mode == MarginMode.CROSS
                   && listing.assetId == assetId) {

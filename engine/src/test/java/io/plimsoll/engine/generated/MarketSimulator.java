@@ -13,11 +13,13 @@ import java.util.Set;
 final class MarketSimulator {
   private final Random random;
   private final VenueView view;
+  private final Sides sides;
   private final Set<Long> seen = new HashSet<>();
 
   MarketSimulator(Random random, VenueView view) {
     this.random = random;
     this.view = view;
+    this.sides = new Sides(random, view);
   }
 
   /** Lets some of the orders that the engine now waits for stay silent for a while. */
@@ -161,8 +163,10 @@ final class MarketSimulator {
         quantity,
         buyer,
         buyOrder,
+        sides.forTrade(buyer, instrument.id, true, quantity),
         seller,
         sellOrder,
+        sides.forTrade(seller, instrument.id, false, quantity),
         random.nextBoolean() ? Side.BUY : Side.SELL);
   }
 }

@@ -2,6 +2,7 @@ package io.plimsoll.engine.generated;
 
 import io.plimsoll.protocol.RiskTier;
 import io.plimsoll.protocol.Schedule;
+import io.plimsoll.protocol.codec.HedgeNetting;
 import io.plimsoll.protocol.codec.ScheduleForm;
 import io.plimsoll.protocol.codec.TierMeasure;
 import io.plimsoll.protocol.codec.Valuation;
@@ -98,7 +99,8 @@ final class SchedulePlan {
         random.nextInt(30) == 0 ? PPB : initialRate,
         smooth ? premium(kind.form, typicalQuantity / Math.pow(10, quantityScale)) : 0,
         smooth ? tiers.get(0).maintenanceRate() + random.nextInt(120_000_000) : 0,
-        tiers);
+        tiers,
+        HedgeNetting.get((short) (1 + random.nextInt(3))));
   }
 
   /** Adds up to a tenth of the value to the requirement of a typical position. */

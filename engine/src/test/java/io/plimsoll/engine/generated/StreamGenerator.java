@@ -6,6 +6,8 @@ import io.plimsoll.protocol.Schedule;
 import io.plimsoll.protocol.codec.AccountKind;
 import io.plimsoll.protocol.codec.DoneReason;
 import io.plimsoll.protocol.codec.MarginMode;
+import io.plimsoll.protocol.codec.PositionMode;
+import io.plimsoll.protocol.codec.PositionSide;
 import io.plimsoll.protocol.codec.SetWaterfallDecoder;
 import io.plimsoll.protocol.codec.Side;
 import io.plimsoll.protocol.codec.StageKind;
@@ -34,6 +36,7 @@ public final class StreamGenerator {
   private final PriceEncoder priceEncoder = new PriceEncoder(this::take);
   private final Picks picks;
   private final MarketSimulator market;
+  private final Sides sides;
   private final TermActs terms;
   private final boolean leaps;
   private final PricePlan pricePlan;
@@ -64,6 +67,7 @@ public final class StreamGenerator {
     script = new ArrayDeque<>(plan.setup());
     picks = new Picks(random, view);
     market = new MarketSimulator(random, view);
+    sides = new Sides(random, view);
     terms = new TermActs(random, view, market);
     leaps = random.nextBoolean();
     view.lastTimestamp = firstTimestamp();
@@ -267,6 +271,9 @@ public final class StreamGenerator {
       int other = random.nextInt(highest);
       int leverage = 100 + Math.max(one, other);
       encoder.setLeverage(picks.anyTrader(), instrument.id, leverage);
+    } else if (dice < 88 && random.nextInt(3) > 0) {
+      PositionMode mode = random.nextInt(3) > 0 ? PositionMode.HEDGE : PositionMode.ONE_WAY;
+      encoder.setPositionMode(picks.anyTrader(), picks.anyInstrument().id, mode);
     } else if (dice < 90) {
       MarginMode mode = random.nextBoolean() ? MarginMode.CROSS : MarginMode.ISOLATED;
       encoder.setMarginMode(picks.anyTrader(), picks.anyInstrument().id, mode);
@@ -365,15 +372,18 @@ public final class StreamGenerator {
     Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
     long quantity = quantity(account, instrument);
     boolean reduceOnly = random.nextInt(6) == 0;
-    if (reduceOnly && trader != null && trader.quantity(instrument.id) != 0) {
-      long position = trader.quantity(instrument.id);
+    PositionSide leg = sides.forTrade(account, instrument.id, side == Side.BUY, quantity);
+    PositionSide held = sides.held(trader, instrument.id);
+    if (reduceOnly && trader != null && trader.quantity(instrument.id, held) != 0) {
+      leg = held;
+      long position = trader.quantity(instrument.id, held);
       side = position > 0 ? Side.SELL : Side.BUY;
       quantity = Math.max(1, (long) (Math.abs(position) * random.nextDouble() * 1.2));
     }
     long price = market.near(instrument, 0.02);
     price = random.nextInt(10) == 0 ? price : instrument.toTick(price);
     long orderId = 1L + random.nextInt(60);
-    encoder.placeOrder(orderId, account, instrument.id, side, price, quantity, reduceOnly);
+    encoder.placeOrder(orderId, account, instrument.id, leg, side, price, quantity, reduceOnly);
   }
 
   private void trade() {
@@ -386,9 +396,10 @@ public final class StreamGenerator {
     long trader = random.nextBoolean() ? buyer : seller;
     AccountView view0 = view.accounts.get(trader);
     long quantity = quantity(trader, instrument);
-    if (view0 != null && view0.quantity(instrument.id) != 0 && random.nextInt(3) == 0) {
+    PositionSide held = sides.held(view0, instrument.id);
+    if (view0 != null && view0.quantity(instrument.id, held) != 0 && random.nextInt(3) == 0) {
       // Close or turn a position.
-      long position = view0.quantity(instrument.id);
+      long position = view0.quantity(instrument.id, held);
       long other = trader == buyer ? seller : buyer;
       buyer = position > 0 ? other : trader;
       seller = position > 0 ? trader : other;

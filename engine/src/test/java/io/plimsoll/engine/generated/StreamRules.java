@@ -48,7 +48,7 @@ final class StreamRules {
       case LossSocialisedDecoder.TEMPLATE_ID -> {
         LossSocialisedDecoder e = new LossSocialisedDecoder().wrapAndApplyHeader(b, 0, header);
         that(
-            positions.of(e.accountId(), e.instrumentId()).quantity() != 0,
+            positions.of(e.accountId(), e.instrumentId(), e.positionSide()).quantity() != 0,
             "a loss is shared by " + e.accountId() + " without a position in " + e.instrumentId());
         that(0 < e.share() && e.share() <= e.lossLeft(), "a share of " + e.share());
       }
@@ -59,8 +59,9 @@ final class StreamRules {
   }
 
   private void deleveraged(DeleveragedDecoder e) {
-    long own = positions.of(e.accountId(), e.instrumentId()).quantity();
-    long other = positions.of(e.counterpartyId(), e.instrumentId()).quantity();
+    long own = positions.of(e.accountId(), e.instrumentId(), e.positionSide()).quantity();
+    long other =
+        positions.of(e.counterpartyId(), e.instrumentId(), e.counterpartySide()).quantity();
     that(
         Long.signum(own) == Long.signum(e.quantity())
             && Long.signum(other) == -Long.signum(own)
@@ -70,7 +71,7 @@ final class StreamRules {
 
   private void finished(LiquidationFinishedDecoder e) {
     if (e.instrumentId() != 0) {
-      HeldPositions.Held left = positions.of(e.accountId(), e.instrumentId());
+      HeldPositions.Held left = positions.of(e.accountId(), e.instrumentId(), e.positionSide());
       that(left.quantity() != 0 || left.margin() == 0, "nothing keeps " + left.margin());
       return;
     }

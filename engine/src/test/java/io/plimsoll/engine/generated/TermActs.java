@@ -2,6 +2,7 @@ package io.plimsoll.engine.generated;
 
 import io.plimsoll.protocol.CommandEncoder;
 import io.plimsoll.protocol.codec.MarginMode;
+import io.plimsoll.protocol.codec.PositionSide;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -22,13 +23,13 @@ final class TermActs {
   }
 
   /** A position with a quantity. */
-  private record Held(AccountView account, InstrumentView instrument) {
+  private record Held(AccountView account, InstrumentView instrument, PositionSide side) {
     long balance() {
       return account.balance(instrument.assetId);
     }
 
     long margin() {
-      return account.margin(instrument.id);
+      return account.margin(instrument.id, side);
     }
   }
 
@@ -55,6 +56,9 @@ final class TermActs {
       encoder.adjustMargin(
           held == null ? anyTrader : held.account().id,
           held == null ? anyInstrument.id : held.instrument().id,
+          held == null || random.nextInt(30) == 0
+              ? PositionSide.get((short) (1 + random.nextInt(3)))
+              : held.side(),
           amount);
     } else if (held == null) {
       encoder.clock();
@@ -119,9 +123,11 @@ final class TermActs {
     List<Held> others = new ArrayList<>();
     for (AccountView account : view.traders()) {
       for (InstrumentView instrument : view.instruments.values()) {
-        if (account.quantity(instrument.id) != 0) {
-          boolean alone = account.mode(instrument.id) == MarginMode.ISOLATED;
-          (alone == isolated ? wanted : others).add(new Held(account, instrument));
+        for (PositionSide side : account.sides(instrument.id)) {
+          if (account.quantity(instrument.id, side) != 0) {
+            boolean alone = account.mode(instrument.id) == MarginMode.ISOLATED;
+            (alone == isolated ? wanted : others).add(new Held(account, instrument, side));
+          }
         }
       }
     }
@@ -147,17 +153,18 @@ final class TermActs {
     }
     long id = held.account().id;
     int instrument = held.instrument().id;
+    PositionSide side = held.side();
     int asset = held.instrument().assetId;
     Consumer<CommandEncoder> fill = c -> c.deposit(id, asset, LIMIT - held.balance());
     return List.of(
         fill,
-        c -> c.adjustMargin(id, instrument, LIMIT / 2),
+        c -> c.adjustMargin(id, instrument, side, LIMIT / 2),
         fill,
-        c -> c.adjustMargin(id, instrument, LIMIT / 2 + 1),
-        c -> c.adjustMargin(id, instrument, -LIMIT / 4),
+        c -> c.adjustMargin(id, instrument, side, LIMIT / 2 + 1),
+        c -> c.adjustMargin(id, instrument, side, -LIMIT / 4),
         c -> c.setMarginMode(id, instrument, MarginMode.CROSS),
         c -> c.withdraw(id, asset, Math.max(1, held.balance() - LIMIT / 1024)),
-        c -> c.adjustMargin(id, instrument, -LIMIT / 2 + LIMIT / 1024),
+        c -> c.adjustMargin(id, instrument, side, -LIMIT / 2 + LIMIT / 1024),
         c -> c.withdraw(id, asset, LIMIT / 2));
   }
 }

@@ -21,8 +21,11 @@ import io.plimsoll.protocol.codec.OrderChangedDecoder;
 import io.plimsoll.protocol.codec.OrderState;
 import io.plimsoll.protocol.codec.PlaceOrderDecoder;
 import io.plimsoll.protocol.codec.PositionChangedDecoder;
+import io.plimsoll.protocol.codec.PositionMode;
+import io.plimsoll.protocol.codec.PositionSide;
 import io.plimsoll.protocol.codec.SetLeverageDecoder;
 import io.plimsoll.protocol.codec.SetMarginModeDecoder;
+import io.plimsoll.protocol.codec.SetPositionModeDecoder;
 import io.plimsoll.protocol.codec.SetPriceRuleDecoder;
 import io.plimsoll.protocol.codec.SetRiskTiersDecoder;
 import io.plimsoll.protocol.codec.SettleInstrumentDecoder;
@@ -65,7 +68,10 @@ final class VenueView {
     for (AccountView account : accounts.values()) {
       sum += Math.abs((double) account.balance(assetId));
       for (InstrumentView instrument : instruments.values()) {
-        sum += instrument.assetId == assetId ? Math.abs((double) account.margin(instrument.id)) : 0;
+        for (PositionSide side : account.sides(instrument.id)) {
+          boolean counts = instrument.assetId == assetId;
+          sum += counts ? Math.abs((double) account.margin(instrument.id, side)) : 0;
+        }
       }
     }
     return sum;
@@ -148,6 +154,14 @@ final class VenueView {
         SetMarginModeDecoder c = new SetMarginModeDecoder().wrapAndApplyHeader(b, 0, header);
         account(c.accountId()).modes.put(c.instrumentId(), c.mode());
       }
+      case SetPositionModeDecoder.TEMPLATE_ID -> {
+        SetPositionModeDecoder c = new SetPositionModeDecoder().wrapAndApplyHeader(b, 0, header);
+        if (c.mode() == PositionMode.HEDGE) {
+          account(c.accountId()).hedged.add(c.instrumentId());
+        } else {
+          account(c.accountId()).hedged.remove(c.instrumentId());
+        }
+      }
       case SettleInstrumentDecoder.TEMPLATE_ID -> {
         SettleInstrumentDecoder c = new SettleInstrumentDecoder().wrapAndApplyHeader(b, 0, header);
         InstrumentView instrument = instruments.get(c.instrumentId());
@@ -176,8 +190,7 @@ final class VenueView {
       case PositionChangedDecoder.TEMPLATE_ID -> {
         PositionChangedDecoder e = new PositionChangedDecoder().wrapAndApplyHeader(b, 0, header);
         AccountView account = account(e.accountId());
-        account.quantities.put(e.instrumentId(), e.quantity());
-        account.margins.put(e.instrumentId(), e.margin());
+        account.position(e.instrumentId(), e.positionSide(), e.quantity(), e.margin());
         account.modes.put(e.instrumentId(), e.mode());
       }
       case OrderChangedDecoder.TEMPLATE_ID -> {

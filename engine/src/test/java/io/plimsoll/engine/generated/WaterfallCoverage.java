@@ -116,7 +116,9 @@ public final class WaterfallCoverage {
     for (StageKind kind : WaterfallPlan.kinds()) {
       for (ContractType type :
           List.of(ContractType.LINEAR, ContractType.INVERSE, ContractType.QUANTO)) {
-        names.add("stage " + kind + " " + type + " ISOLATED");
+        if (kind != StageKind.NET_LEGS) {
+          names.add("stage " + kind + " " + type + " ISOLATED");
+        }
         names.add("stage " + kind + " " + type + " CROSS");
       }
     }
@@ -313,7 +315,7 @@ public final class WaterfallCoverage {
     }
     if (stage.kind == StageKind.REDUCE) {
       count.accept("reduced by " + stage.reduceBy);
-      long quantity = positions.of(e.accountId(), e.instrumentId()).quantity();
+      long quantity = positions.of(e.accountId(), e.instrumentId(), e.positionSide()).quantity();
       if (stage.wholeBelow > 0 && e.quantity() == Math.abs(quantity)) {
         count.accept("REDUCE, whole because it is small");
       }
@@ -328,7 +330,7 @@ public final class WaterfallCoverage {
     }
     count.accept(
         c.stage.takerAccountId == 0 ? "takeover by the instrument's fund" : "takeover by a vault");
-    long quantity = positions.of(e.accountId(), e.instrumentId()).quantity();
+    long quantity = positions.of(e.accountId(), e.instrumentId(), e.positionSide()).quantity();
     if (Math.abs(e.quantity()) < Math.abs(quantity)) {
       count.accept("limited takeover of a part");
     }

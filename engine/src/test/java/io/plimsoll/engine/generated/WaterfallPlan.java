@@ -45,7 +45,10 @@ final class WaterfallPlan {
     if (random.nextBoolean()) {
       stages.sort(Comparator.comparing(WaterfallStage::kind));
     }
-    if (before < 15 && random.nextBoolean()) {
+    if (before < 14 && random.nextBoolean()) {
+      stages.add(0, WaterfallStage.netLegs());
+    }
+    if (before < 14 && random.nextBoolean()) {
       stages.add(0, WaterfallStage.cancelOrders());
     }
     stages.add(random.nextBoolean() ? WaterfallStage.takeOver() : socialise());
@@ -58,7 +61,8 @@ final class WaterfallPlan {
 
   /** Any stage but one that would leave nothing to those behind it. */
   private WaterfallStage stage() {
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(14)) {
+      case 12, 13 -> WaterfallStage.netLegs();
       case 0 ->
           WaterfallStage.cancelOrders()
               .scope(random.nextBoolean() ? CancelScope.OWN : CancelScope.ACCOUNT);
@@ -185,6 +189,7 @@ final class WaterfallPlan {
         StageKind.CLOSE,
         StageKind.TAKE_OVER,
         StageKind.DELEVERAGE,
-        StageKind.SOCIALISE);
+        StageKind.SOCIALISE,
+        StageKind.NET_LEGS);
   }
 }

@@ -7,6 +7,7 @@ import io.plimsoll.protocol.VenueRules;
 import io.plimsoll.protocol.Waterfall;
 import io.plimsoll.protocol.codec.AccountKind;
 import io.plimsoll.protocol.codec.MarginMode;
+import io.plimsoll.protocol.codec.PositionMode;
 import io.plimsoll.protocol.codec.SurplusTo;
 import io.plimsoll.protocol.codec.TriggerRule;
 import java.math.BigInteger;
@@ -225,14 +226,19 @@ final class WorldPlan {
         steps.add(c -> c.deposit(trader, id, amount));
       }
     }
+    int hedging = random.nextInt(4) == 0 ? 0 : 4 + random.nextInt(6);
     for (int instrument : instruments) {
       for (int i = 0; i < traders; i++) {
         long trader = 5L + i;
         int leverage = 100 + random.nextInt(random.nextBoolean() ? 4000 : 10_000);
         boolean isolated = random.nextInt(5) < 2;
+        boolean hedged = random.nextInt(10) < hedging;
         steps.add(c -> c.setLeverage(trader, instrument, leverage));
         if (isolated) {
           steps.add(c -> c.setMarginMode(trader, instrument, MarginMode.ISOLATED));
+        }
+        if (hedged) {
+          steps.add(c -> c.setPositionMode(trader, instrument, PositionMode.HEDGE));
         }
       }
     }

@@ -131,7 +131,7 @@ class LiquidationPriceTest {
   }
 
   /** Tiers that a size up to 3,000 passes through, whatever the contract and the schedule. */
-  private static Instrument instrument(ContractType type, int schedule) {
+  static Instrument instrument(ContractType type, int schedule) {
     long contractValue =
         switch (type) {
           case INVERSE -> 500_000_007;

@@ -1,11 +1,24 @@
 package io.plimsoll.engine.reference;
 
 import io.plimsoll.protocol.codec.AccountKind;
+import io.plimsoll.protocol.codec.PositionSide;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 
 /** Holder of wallets and positions. */
 final class Account {
+  /** Which position: the instrument's id and the side. */
+  record Key(int instrumentId, PositionSide side) implements Comparable<Key> {
+    private static final Comparator<Key> ORDER =
+        Comparator.comparingInt(Key::instrumentId).thenComparingInt(key -> key.side.value());
+
+    @Override
+    public int compareTo(Key other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
   final long id;
   final AccountKind kind;
 
@@ -13,7 +26,11 @@ final class Account {
   final int index;
 
   final TreeMap<Integer, Wallet> wallets = new TreeMap<>();
-  final TreeMap<Integer, Position> positions = new TreeMap<>();
+
+  /** In order of instrument id, long before short. */
+  final TreeMap<Key, Position> positions = new TreeMap<>();
+
+  private final TreeMap<Integer, Settings> settings = new TreeMap<>();
 
   /** By asset in which it was set as a fund. */
   final TreeMap<Integer, Fund> funds = new TreeMap<>();
@@ -32,11 +49,34 @@ final class Account {
     return wallets.computeIfAbsent(asset.id, id -> new Wallet(asset));
   }
 
-  Position position(Instrument instrument) {
-    return positions.computeIfAbsent(instrument.id, id -> new Position(this, instrument));
+  Settings settings(Instrument instrument) {
+    return settings.computeIfAbsent(instrument.id, id -> new Settings());
   }
 
-  /** Cross positions with a quantity in the asset, in order of instrument id. */
+  Position position(Instrument instrument, PositionSide side) {
+    Key key = new Key(instrument.id, side);
+    return positions.computeIfAbsent(key, k -> new Position(this, instrument, side));
+  }
+
+  /** The one position of one-way mode. */
+  Position position(Instrument instrument) {
+    return position(instrument, PositionSide.NET);
+  }
+
+  /** What the account has in the instrument: one position, or the long and the short leg. */
+  List<Position> legs(Instrument instrument) {
+    return settings(instrument).hedged
+        ? List.of(position(instrument, PositionSide.LONG), position(instrument, PositionSide.SHORT))
+        : List.of(position(instrument));
+  }
+
+  /** The position of the account that is or may be on the other side than a quantity. */
+  Position against(Instrument instrument, long quantity) {
+    List<Position> legs = legs(instrument);
+    return legs.get(quantity > 0 ? legs.size() - 1 : 0);
+  }
+
+  /** Cross positions with a quantity in the asset, in order. */
   List<Position> crossPositions(Asset asset) {
     return positions.values().stream()
         .filter(p -> p.instrument.asset == asset && !p.isolated() && p.open())

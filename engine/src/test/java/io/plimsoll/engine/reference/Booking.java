@@ -82,7 +82,7 @@ final class Booking {
         BigInteger spendable =
             balance.subtract(reservedInAsset(position, order, reservedAfter)).max(ZERO);
         added =
-            Margin.initialMargin(position.instrument, after, dvOpen.abs(), position.leverage)
+            Margin.initialMargin(position.instrument, after, dvOpen.abs(), position.leverage())
                 .min(spendable);
       }
       balance = balance.subtract(added);

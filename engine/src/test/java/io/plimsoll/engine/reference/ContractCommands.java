@@ -7,6 +7,7 @@ import static io.plimsoll.engine.reference.Lookup.range;
 import io.plimsoll.protocol.codec.AccountKind;
 import io.plimsoll.protocol.codec.AddInstrumentDecoder;
 import io.plimsoll.protocol.codec.ContractType;
+import io.plimsoll.protocol.codec.HedgeNetting;
 import io.plimsoll.protocol.codec.RejectReason;
 import io.plimsoll.protocol.codec.ScheduleForm;
 import io.plimsoll.protocol.codec.SetFeesDecoder;
@@ -103,6 +104,8 @@ final class ContractCommands {
     range(command.formRaw(), 1, 4, 12);
     range(command.measureRaw(), 1, 3, 13);
     range(command.valuationRaw(), 1, 2, 14);
+    range(command.hedgeNettingRaw(), 1, 3, 15);
+    HedgeNetting netting = command.hedgeNetting();
     ScheduleForm form = command.form();
     TierMeasure measure = command.measure();
     Valuation valuation = command.valuation();
@@ -128,7 +131,10 @@ final class ContractCommands {
         rateMax, smooth ? schedule.tiers().get(0).maintenanceRate() : 0, smooth ? PPB - 1 : 0, 11);
     long rate = schedule.highestRate();
     Rejection.unless(slopeHolds(rate, instrument.takerRate), RejectReason.INVALID_TIERS, 6, rate);
-    return () -> instrument.schedule = schedule;
+    return () -> {
+      instrument.schedule = schedule;
+      instrument.netting = netting;
+    };
   }
 
   /** Whether the tiers of a form may measure this, at this valuation. */

@@ -27,13 +27,14 @@ final class DeleverageTask extends Task {
       Waterfall waterfall,
       Deleveraging deleveraging) {
     super(Kind.DELEVERAGE, liquidation.positions().get(0).instrument, liquidation);
+    this.side = liquidation.positions().get(0).side;
     this.stage = stage;
     this.waterfall = waterfall;
     this.deleveraging = deleveraging;
   }
 
   private Position target() {
-    return liquidation.account.position(instrument);
+    return liquidation.account.position(instrument, side);
   }
 
   private boolean proRata() {
@@ -49,7 +50,7 @@ final class DeleverageTask extends Task {
     if (!eligible(account)) {
       return;
     }
-    Position other = account.position(instrument);
+    Position other = account.against(instrument, target().quantity);
     if (!proRata()) {
       rank(account, deleveraging.score(liquidation, stage.ranking(), other));
     } else if (pass == 1) {
@@ -102,7 +103,7 @@ final class DeleverageTask extends Task {
     for (int i = 0; i < ranked.size(); i++) {
       Candidate candidate = ranked.get(i);
       if (target().open() && eligible(candidate.account())) {
-        long other = candidate.account().position(instrument).quantity;
+        long other = candidate.account().against(instrument, target().quantity).quantity;
         BigInteger quantity = big(target().quantity).abs().min(big(other).abs());
         deleverage(candidate.account(), quantity, i + 1, candidate.score());
       }
@@ -123,8 +124,10 @@ final class DeleverageTask extends Task {
 
   private int nextPosition() {
     for (Position position : liquidation.positions()) {
-      if (position.instrument.id > instrument.id) {
+      Account.Key key = new Account.Key(position.instrument.id, position.side);
+      if (key.compareTo(new Account.Key(instrument.id, side)) > 0) {
         instrument = position.instrument;
+        side = position.side;
         return nextPass();
       }
     }

@@ -33,21 +33,18 @@ final class Deleveraging {
     this.evaluation = evaluation;
   }
 
-  /** Whether the account may bear a loss, or be deleveraged, in the instrument at all. */
-  static boolean touchable(Account account, Instrument instrument) {
-    Position position = account.positions.get(instrument.id);
-    return (account.trader() || account.kind == AccountKind.MARKET)
-        && position != null
+  /** Whether the position may bear a loss, or be deleveraged, at all. */
+  static boolean touchable(Position position) {
+    return (position.account.trader() || position.account.kind == AccountKind.MARKET)
         && position.open()
-        && position.liquidation == null
-        && account.wallet(instrument.asset).liquidation == null;
+        && !position.frozen();
   }
 
   boolean eligible(Liquidation liquidation, Position target, Account account, AdlPricing pricing) {
-    if (account == liquidation.account || !touchable(account, target.instrument)) {
+    Position other = account.against(target.instrument, target.quantity);
+    if (account == liquidation.account || !touchable(other)) {
       return false;
     }
-    Position other = account.position(target.instrument);
     if (Long.signum(other.quantity) * Long.signum(target.quantity) >= 0) {
       return false;
     }
@@ -92,12 +89,12 @@ final class Deleveraging {
   void deleverage(
       Liquidation liquidation, Position target, Account account, long quantity, Choice choice) {
     Instrument instrument = target.instrument;
-    Position other = account.position(instrument);
+    Position other = account.against(instrument, target.quantity);
     funding.settle(target);
     funding.settle(other);
     long dq = signed(target, quantity);
     BigInteger value = value(liquidation, target, dq, choice.pricing());
-    events.deleveraged(liquidation, other, dq, value, choice);
+    events.deleveraged(liquidation, target, other, dq, value, choice);
     Trade given = trade(target, -dq, value.negate(), true);
     booking.book(given, liquidation);
     booking.book(trade(other, dq, value, false), null);

@@ -4,6 +4,7 @@ import io.plimsoll.protocol.FundingRule;
 import io.plimsoll.protocol.IndexSource;
 import io.plimsoll.protocol.PriceRule;
 import io.plimsoll.protocol.WaterfallStage;
+import io.plimsoll.protocol.codec.HedgeNetting;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -128,7 +129,7 @@ final class Digest {
       put(instrument.makerRate);
       put(instrument.takerRate);
       put(instrument.liquidationRate);
-      schedule(instrument.schedule);
+      schedule(instrument.schedule, instrument.netting);
       put(instrument.closed);
       put(instrument.fundingRound);
       put(instrument.fundingRate);
@@ -213,10 +214,10 @@ final class Digest {
     put(state.chargedRate);
   }
 
-  /** Seven zeros without one. */
-  private void schedule(MaintenanceSchedule schedule) {
+  /** Eight zeros without one. */
+  private void schedule(MaintenanceSchedule schedule, HedgeNetting netting) {
     if (schedule == null) {
-      for (int i = 0; i < 7; i++) {
+      for (int i = 0; i < 8; i++) {
         put(0);
       }
       return;
@@ -227,6 +228,7 @@ final class Digest {
     put(schedule.initialRate());
     put(schedule.premium());
     put(schedule.rateMax());
+    put(netting.value());
     put(schedule.tiers().size());
     for (Tier tier : schedule.tiers()) {
       put(tier.notionalFloor());
@@ -242,7 +244,9 @@ final class Digest {
       put(account.id);
       put(account.kind.value());
       account.wallets.values().forEach(this::wallet);
-      account.positions.values().forEach(this::position);
+      for (Instrument instrument : world.instruments.values()) {
+        account.legs(instrument).forEach(this::position);
+      }
       world.orders.values().stream().filter(o -> o.account == account).forEach(this::order);
       account.funds.values().forEach(this::fund);
     }
@@ -263,14 +267,16 @@ final class Digest {
   private void position(Position position) {
     if (!position.open()
         && position.margin.signum() == 0
-        && position.leverage == 100
-        && !position.isolated()) {
+        && position.leverage() == 100
+        && !position.isolated()
+        && !position.leg()) {
       return;
     }
     put(-2);
     put(position.instrument.id);
-    put(position.mode.value());
-    put(position.leverage);
+    put(position.side.value());
+    put(position.mode().value());
+    put(position.leverage());
     put(position.quantity);
     put(position.cost);
     put(position.margin);
@@ -283,6 +289,7 @@ final class Digest {
     put(-3);
     put(order.id);
     put(order.instrument.id);
+    put(order.positionSide.value());
     put(order.side.value());
     put(order.price);
     put(order.remaining);
@@ -314,6 +321,7 @@ final class Digest {
       put(liquidation.account.id);
       put(liquidation.asset.id);
       put(liquidation.instrumentId());
+      put(liquidation.side.value());
       put(liquidation.stage);
       put(liquidation.task != null ? 2 : liquidation.cooldownEnds != 0 ? 1 : 0);
       put(liquidation.round);
@@ -325,6 +333,7 @@ final class Digest {
       put(liquidation.closedNotional);
       put(liquidation.takenOverNotional);
       put(liquidation.deleveragedNotional);
+      put(liquidation.nettedNotional);
       put(liquidation.socialised);
       put(liquidation.realisedPnl);
     }
@@ -335,6 +344,7 @@ final class Digest {
     for (Task task : world.tasks) {
       put(task.kind.number);
       put(task.instrument.id);
+      put(task.side == null ? 0 : task.side.value());
       putId(task.liquidation);
       put(task.pass);
       put(task.next);

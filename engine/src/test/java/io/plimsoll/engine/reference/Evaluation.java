@@ -36,7 +36,7 @@ final class Evaluation {
       position.called = called;
     }
     if (margin.past(position, Exact.PPB)) {
-      waterfall.start(position.account, position.instrument.asset, position.instrument);
+      waterfall.start(position);
     }
   }
 
@@ -52,7 +52,7 @@ final class Evaluation {
     }
     wallet.called = called;
     if (margin.liquidatable(account, asset)) {
-      waterfall.start(account, asset, null);
+      waterfall.start(account, asset);
     }
   }
 
@@ -82,18 +82,15 @@ final class Evaluation {
       if (hit.call()) {
         call(hit.position());
       } else {
-        waterfall.start(hit.position().account, instrument.asset, instrument);
+        waterfall.start(hit.position());
       }
     }
     for (Account account : world.accounts.values()) {
       Wallet wallet = account.wallets.get(instrument.asset.id);
-      Position position = account.positions.get(instrument.id);
       if (account.trader()
           && wallet != null
           && wallet.liquidation == null
-          && position != null
-          && position.open()
-          && !position.isolated()) {
+          && account.legs(instrument).stream().anyMatch(p -> p.open() && !p.isolated())) {
         markWallet(account, wallet);
       }
     }
@@ -104,7 +101,7 @@ final class Evaluation {
       call(account, wallet.asset);
     }
     if (margin.liquidatable(account, wallet.asset)) {
-      waterfall.start(account, wallet.asset, null);
+      waterfall.start(account, wallet.asset);
     }
   }
 
@@ -112,13 +109,13 @@ final class Evaluation {
     List<Hit> longs = new ArrayList<>();
     List<Hit> shorts = new ArrayList<>();
     for (Account account : world.accounts.values()) {
-      Position position = account.positions.get(instrument.id);
-      if (account.trader()
-          && position != null
-          && position.isolated()
-          && position.open()
-          && position.liquidation == null) {
-        hits(position, position.quantity > 0 ? longs : shorts);
+      for (Position position : account.legs(instrument)) {
+        if (account.trader()
+            && position.isolated()
+            && position.open()
+            && position.liquidation == null) {
+          hits(position, position.quantity > 0 ? longs : shorts);
+        }
       }
     }
     // Sorting is stable: ties stay in account order, a call before a liquidation.

@@ -11,6 +11,7 @@ import io.plimsoll.protocol.codec.FundBookedEncoder;
 import io.plimsoll.protocol.codec.FundChangedEncoder;
 import io.plimsoll.protocol.codec.FundingFinishedEncoder;
 import io.plimsoll.protocol.codec.InstrumentSettledEncoder;
+import io.plimsoll.protocol.codec.LegsNettedEncoder;
 import io.plimsoll.protocol.codec.LiquidationFinishedEncoder;
 import io.plimsoll.protocol.codec.LiquidationStartedEncoder;
 import io.plimsoll.protocol.codec.LossSocialisedEncoder;
@@ -22,6 +23,7 @@ import io.plimsoll.protocol.codec.OrderState;
 import io.plimsoll.protocol.codec.Outcome;
 import io.plimsoll.protocol.codec.PositionChangedEncoder;
 import io.plimsoll.protocol.codec.PositionReason;
+import io.plimsoll.protocol.codec.PositionSide;
 import io.plimsoll.protocol.codec.SnapshotTakenEncoder;
 import io.plimsoll.protocol.codec.StageEnteredEncoder;
 import io.plimsoll.protocol.codec.StageKind;
@@ -147,8 +149,9 @@ final class EventWriter {
         .margin(position.margin.longValueExact())
         .realisedPnl(realisedPnl.longValueExact())
         .instrumentId(position.instrument.id)
-        .mode(position.mode)
-        .reason(reason);
+        .mode(position.mode())
+        .reason(reason)
+        .positionSide(position.side);
     emit(PositionChangedEncoder.BLOCK_LENGTH);
   }
 
@@ -178,7 +181,8 @@ final class EventWriter {
         .requirement(requirement.longValueExact())
         .markPrice(position == null ? 0 : position.instrument.mark)
         .assetId(asset.id)
-        .instrumentId(position == null ? 0 : position.instrument.id);
+        .instrumentId(position == null ? 0 : position.instrument.id)
+        .positionSide(position == null ? PositionSide.NET : position.side);
     emit(MarginCallEncoder.BLOCK_LENGTH);
   }
 
@@ -204,7 +208,8 @@ final class EventWriter {
         .margin(margin.longValueExact())
         .assetId(liquidation.asset.id)
         .instrumentId(liquidation.instrumentId())
-        .mode(cross ? MarginMode.CROSS : MarginMode.ISOLATED);
+        .mode(cross ? MarginMode.CROSS : MarginMode.ISOLATED)
+        .positionSide(liquidation.side);
     emit(LiquidationStartedEncoder.BLOCK_LENGTH);
   }
 
@@ -235,7 +240,8 @@ final class EventWriter {
         .instrumentId(order.instrument.id)
         .side(order.side)
         .kind(order.ownKind)
-        .timeInForce(order.timeInForce);
+        .timeInForce(order.timeInForce)
+        .positionSide(order.positionSide);
     emit(ForcedOrderEncoder.BLOCK_LENGTH);
   }
 
@@ -257,7 +263,8 @@ final class EventWriter {
         .bankruptcyPrice(price.longValueExact())
         .markPrice(instrument.mark)
         .fundPnlAtMark(atMark.subtract(value).longValueExact())
-        .instrumentId(instrument.id);
+        .instrumentId(instrument.id)
+        .positionSide(position.side);
     emit(TakeOverEncoder.BLOCK_LENGTH);
   }
 
@@ -280,6 +287,7 @@ final class EventWriter {
   /** The counterparty's position is closed by a quantity signed like the liquidated one. */
   void deleveraged(
       Liquidation liquidation,
+      Position target,
       Position counterparty,
       long quantity,
       BigInteger value,
@@ -299,7 +307,9 @@ final class EventWriter {
         .score(choice.score())
         .instrumentId(instrument.id)
         .rank(choice.rank())
-        .ranking(choice.ranking());
+        .ranking(choice.ranking())
+        .positionSide(target.side)
+        .counterpartySide(counterparty.side);
     emit(DeleveragedEncoder.BLOCK_LENGTH);
   }
 
@@ -314,8 +324,27 @@ final class EventWriter {
         .weight(weight.longValueExact())
         .weightLeft(task.weightLeft.longValueExact())
         .lossLeft(task.lossLeft.longValueExact())
-        .instrumentId(position.instrument.id);
+        .instrumentId(position.instrument.id)
+        .positionSide(position.side);
     emit(LossSocialisedEncoder.BLOCK_LENGTH);
+  }
+
+  /** A quantity of both legs for a signed value, that of the long one. */
+  void legsNetted(Liquidation liquidation, Trade closedLong, Trade closedShort) {
+    Instrument instrument = closedLong.instrument();
+    new LegsNettedEncoder()
+        .wrapAndApplyHeader(blank(), 0, header)
+        .sequence(sequence)
+        .timestamp(timestamp)
+        .liquidationId(liquidation.id)
+        .accountId(liquidation.account.id)
+        .quantity(closedShort.quantity())
+        .value(closedShort.value().longValueExact())
+        .markPrice(instrument.mark)
+        .longPnl(closedLong.realisedPnl().longValueExact())
+        .shortPnl(closedShort.realisedPnl().longValueExact())
+        .instrumentId(instrument.id);
+    emit(LegsNettedEncoder.BLOCK_LENGTH);
   }
 
   void fundBooked(Account account, Fund fund, BigInteger income) {
@@ -345,10 +374,12 @@ final class EventWriter {
         .covered(liquidation.covered.longValueExact())
         .deleveragedNotional(liquidation.deleveragedNotional.longValueExact())
         .socialised(liquidation.socialised.longValueExact())
+        .nettedNotional(liquidation.nettedNotional.longValueExact())
         .assetId(liquidation.asset.id)
         .instrumentId(liquidation.instrumentId())
         .outcome(outcome)
-        .stage((short) liquidation.stage);
+        .stage((short) liquidation.stage)
+        .positionSide(liquidation.side);
     emit(LiquidationFinishedEncoder.BLOCK_LENGTH);
   }
 

@@ -6,6 +6,7 @@ import static io.plimsoll.engine.reference.Lookup.range;
 
 import io.plimsoll.protocol.codec.AccountKind;
 import io.plimsoll.protocol.codec.FillDecoder;
+import io.plimsoll.protocol.codec.PositionSide;
 import io.plimsoll.protocol.codec.RejectReason;
 import io.plimsoll.protocol.codec.Side;
 import java.math.BigInteger;
@@ -38,7 +39,12 @@ final class FillCommand {
   private record Match(Instrument instrument, Side takerSide, long quantity, long price) {}
 
   /** One side, with the schema ids of its fields. */
-  private record Party(Side side, Account account, Order order, int accountField, int orderField) {}
+  private record Party(
+      Side side, Position position, Order order, int accountField, int orderField) {
+    Account account() {
+      return position.account;
+    }
+  }
 
   Runnable fill(FillDecoder command) {
     Instrument instrument = lookup.instrumentOpen(command.instrumentId(), 10);
@@ -47,6 +53,8 @@ final class FillCommand {
     Rejection.unless(
         executionId > instrument.lastExecutionId, RejectReason.DUPLICATE_EXECUTION, 3, executionId);
     range(command.takerSideRaw(), 1, 2, 11);
+    range(command.buyPositionSideRaw(), 1, 3, 12);
+    range(command.sellPositionSideRaw(), 1, 3, 13);
     long quantity = command.quantity();
     range(quantity, 1, instrument.openInterestMax, 8);
     Lookup.price(command.price(), instrument, 9);
@@ -55,8 +63,17 @@ final class FillCommand {
         command.buyAccountId() != sellAccountId, RejectReason.SELF_TRADE, 6, sellAccountId);
 
     Match match = new Match(instrument, command.takerSide(), quantity, command.price());
-    Party buyer = party(match, Side.BUY, command.buyAccountId(), 4, command.buyOrderId(), 5);
-    Party seller = party(match, Side.SELL, sellAccountId, 6, command.sellOrderId(), 7);
+    Party buyer =
+        party(
+            match,
+            Side.BUY,
+            command.buyAccountId(),
+            4,
+            command.buyOrderId(),
+            command.buyPositionSide());
+    Party seller =
+        party(
+            match, Side.SELL, sellAccountId, 6, command.sellOrderId(), command.sellPositionSide());
     checkOpenInterest(match, buyer, seller);
     Trade bought = trade(match, buyer);
     Trade sold = trade(match, seller);
@@ -79,20 +96,34 @@ final class FillCommand {
   }
 
   private Party party(
-      Match match, Side side, long accountId, int accountField, long orderId, int orderField) {
+      Match match,
+      Side side,
+      long accountId,
+      int accountField,
+      long orderId,
+      PositionSide positionSide) {
+    int orderField = accountField + 1;
     Account account = lookup.account(accountId, accountField);
     Rejection.unless(
         account.kind != AccountKind.FEE, RejectReason.WRONG_ACCOUNT_KIND, accountField, accountId);
-    Position position = account.position(match.instrument());
+    Position position;
     Order order = null;
     if (orderId == 0) {
       Rejection.unless(
           account.kind != AccountKind.INSURANCE_FUND, RejectReason.UNKNOWN_ORDER, orderField, 0);
-      boolean frozen =
-          account.wallet(match.instrument().asset).liquidation != null
-              || position.liquidation != null;
+      int sideField = side == Side.BUY ? 12 : 13;
+      position = Lookup.position(account, match.instrument(), positionSide, sideField);
       Rejection.unless(
-          !account.trader() || !frozen, RejectReason.UNDER_LIQUIDATION, accountField, accountId);
+          !account.trader() || !position.frozen(),
+          RejectReason.UNDER_LIQUIDATION,
+          accountField,
+          accountId);
+      Rejection.unless(
+          !OrderCommands.closesLeg(position, side)
+              || OrderCommands.reduces(position, side, match.quantity()),
+          RejectReason.REDUCE_ONLY,
+          8,
+          match.quantity());
     } else {
       order = world.orders.get(orderId);
       Rejection.unless(order != null, RejectReason.UNKNOWN_ORDER, orderField, orderId);
@@ -101,9 +132,10 @@ final class FillCommand {
           RejectReason.ORDER_MISMATCH,
           orderField,
           orderId);
+      position = order.position();
       checkOrder(match, order, position, orderField);
     }
-    return new Party(side, account, order, accountField, orderField);
+    return new Party(side, position, order, accountField, orderField);
   }
 
   private static void checkOrder(Match match, Order order, Position position, int orderField) {
@@ -133,7 +165,7 @@ final class FillCommand {
   }
 
   private static BigInteger longQuantityGrowth(Match match, Party party) {
-    BigInteger before = big(party.account().position(match.instrument()).quantity);
+    BigInteger before = big(party.position().quantity);
     BigInteger change = big(match.quantity());
     BigInteger after = party.side() == Side.BUY ? before.add(change) : before.subtract(change);
     return after.max(ZERO).subtract(before.max(ZERO));
@@ -141,7 +173,7 @@ final class FillCommand {
 
   private Trade trade(Match match, Party party) {
     return booking.fill(
-        party.account().position(match.instrument()),
+        party.position(),
         party.order(),
         party.side(),
         match.takerSide(),
@@ -166,7 +198,7 @@ final class FillCommand {
       return;
     }
     Instrument instrument = match.instrument();
-    int leverage = trade.position().leverage;
+    int leverage = trade.position().leverage();
     Rejection.unless(
         leverage <= Margin.tier(instrument, size, match.price()).leverageMax(),
         RejectReason.LEVERAGE_TOO_HIGH,
@@ -211,7 +243,7 @@ final class FillCommand {
     if (party.order() != null && party.order().remaining == 0) {
       waterfall.orderGone(party.order());
     }
-    waterfall.evaluation().isolated(party.account().position(instrument));
+    waterfall.evaluation().isolated(party.position());
     waterfall.evaluation().wallet(party.account(), instrument.asset);
   }
 }

@@ -46,8 +46,7 @@ final class ForcedOrders {
       Position position, long quantity, long limit, ForcedOrderKind kind, TimeInForce time) {
     Side side = position.quantity > 0 ? Side.SELL : Side.BUY;
     long id = Order.OWN_BASE + world.ownOrders++;
-    Order order =
-        new Order(id, position.account, position.instrument, side, limit, quantity, false, ZERO);
+    Order order = new Order(id, position, side, limit, quantity, position.leg(), ZERO);
     order.ownKind = kind;
     order.timeInForce = time;
     world.orders.put(id, order);

@@ -1,6 +1,7 @@
 package io.plimsoll.engine.reference;
 
 import java.math.BigInteger;
+import java.util.List;
 
 /** Takes one round of funding to every position of an instrument. */
 final class FundingTask extends Task {
@@ -16,12 +17,14 @@ final class FundingTask extends Task {
 
   @Override
   void visit(Account account) {
-    Position position = account.position(instrument);
-    if (!position.open()) {
+    List<Position> open = account.legs(instrument).stream().filter(Position::open).toList();
+    if (open.isEmpty()) {
       return;
     }
-    feeAccountChange = feeAccountChange.subtract(funding.charge(position));
-    evaluation.isolated(position);
+    for (Position position : open) {
+      feeAccountChange = feeAccountChange.subtract(funding.charge(position));
+    }
+    open.forEach(evaluation::isolated);
     evaluation.wallet(account, instrument.asset);
   }
 

@@ -1,6 +1,7 @@
 package io.plimsoll.engine.reference;
 
 import io.plimsoll.protocol.codec.ContractType;
+import io.plimsoll.protocol.codec.HedgeNetting;
 import java.math.BigInteger;
 
 /** A contract. */
@@ -59,6 +60,9 @@ final class Instrument {
 
   /** Null until the tiers are set. */
   MaintenanceSchedule schedule;
+
+  /** Null until the tiers are set. */
+  HedgeNetting netting;
 
   Instrument(int id, Asset asset, Terms terms, Account feeAccount, Account fund) {
     this.id = id;

@@ -3,6 +3,7 @@ package io.plimsoll.engine.reference;
 import static io.plimsoll.engine.reference.Exact.ZERO;
 import static io.plimsoll.engine.reference.Exact.big;
 
+import io.plimsoll.protocol.codec.PositionSide;
 import java.math.BigInteger;
 
 /** What must hold after every command, whatever came in; a break means that the rules are wrong. */
@@ -51,8 +52,9 @@ final class Invariants {
   private void balanced(Instrument instrument) {
     BigInteger sum = ZERO;
     for (Account account : world.accounts.values()) {
-      Position position = account.positions.get(instrument.id);
-      sum = position == null ? sum : sum.add(big(position.quantity));
+      for (Position position : account.positions.values()) {
+        sum = position.instrument == instrument ? sum.add(big(position.quantity)) : sum;
+      }
     }
     boolean settling =
         world.tasks.stream()
@@ -77,6 +79,10 @@ final class Invariants {
   private void position(Position position) {
     String name = "position of " + position.account.id + " in " + position.instrument.id;
     boolean frozen = position.liquidation != null;
+    boolean hedged = position.account.settings(position.instrument).hedged;
+    that(!position.open() || hedged == position.leg(), name + " is on a side that is not there");
+    that(position.side != PositionSide.LONG || position.quantity >= 0, name + ": a long leg");
+    that(position.side != PositionSide.SHORT || position.quantity <= 0, name + ": a short leg");
     if (!position.open()) {
       that(position.cost.signum() == 0, name + " is empty but has a cost");
       that(!position.called, name + " is empty but marked as called");

@@ -1,6 +1,7 @@
 package io.plimsoll.engine.reference;
 
 import io.plimsoll.protocol.WaterfallStage;
+import io.plimsoll.protocol.codec.PositionSide;
 import io.plimsoll.protocol.codec.StageMode;
 import java.math.BigInteger;
 import java.util.LinkedHashSet;
@@ -14,6 +15,9 @@ final class Liquidation {
 
   /** Null for a cross wallet. */
   final Instrument instrument;
+
+  /** NET for a cross wallet. */
+  final PositionSide side;
 
   /** The stage it is at, counted from 1; 0 before the first. */
   int stage;
@@ -37,21 +41,34 @@ final class Liquidation {
   boolean closed;
   boolean takenOver;
   boolean deleveraged;
+  boolean netted;
   BigInteger feeDue = Exact.ZERO;
   BigInteger closedNotional = Exact.ZERO;
   BigInteger takenOverNotional = Exact.ZERO;
   BigInteger deleveragedNotional = Exact.ZERO;
+  BigInteger nettedNotional = Exact.ZERO;
   BigInteger socialised = Exact.ZERO;
   BigInteger realisedPnl = Exact.ZERO;
   BigInteger feePaid = Exact.ZERO;
   BigInteger surplus = Exact.ZERO;
   BigInteger covered = Exact.ZERO;
 
-  Liquidation(long id, Account account, Asset asset, Instrument instrument) {
+  private Liquidation(
+      long id, Account account, Asset asset, Instrument instrument, PositionSide side) {
     this.id = id;
     this.account = account;
     this.asset = asset;
     this.instrument = instrument;
+    this.side = side;
+  }
+
+  static Liquidation of(long id, Account account, Asset asset) {
+    return new Liquidation(id, account, asset, null, PositionSide.NET);
+  }
+
+  static Liquidation of(long id, Position position) {
+    Instrument instrument = position.instrument;
+    return new Liquidation(id, position.account, instrument.asset, instrument, position.side);
   }
 
   boolean cross() {
@@ -70,10 +87,10 @@ final class Liquidation {
 
   /** The isolated position. */
   Position position() {
-    return account.position(instrument);
+    return account.position(instrument, side);
   }
 
-  /** Those with a quantity, in order of instrument id. */
+  /** Those with a quantity, in order of instrument id, long before short. */
   List<Position> positions() {
     if (cross()) {
       return account.crossPositions(asset);

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * What a liquidation is about, as things stand.
  *
- * @param positions those with a quantity, in order of instrument id
- * @param requirements of the positions
+ * @param positions those with a quantity, in order of instrument id, long before short
+ * @param requirements what falls to each of the positions
  */
 record Look(
     List<Position> positions,
@@ -18,7 +18,10 @@ record Look(
 
   static Look at(Liquidation liquidation, Margin margin) {
     List<Position> positions = liquidation.positions();
-    List<BigInteger> requirements = positions.stream().map(margin::requirement).toList();
+    List<BigInteger> requirements =
+        liquidation.cross()
+            ? margin.hedge().parts(positions, Exact.PPB)
+            : positions.stream().map(margin::requirement).toList();
     BigInteger requirement = requirements.stream().reduce(Exact.ZERO, BigInteger::add);
     BigInteger equity =
         liquidation.cross()

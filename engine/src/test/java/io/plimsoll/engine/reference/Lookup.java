@@ -1,6 +1,7 @@
 package io.plimsoll.engine.reference;
 
 import io.plimsoll.protocol.codec.AccountKind;
+import io.plimsoll.protocol.codec.PositionSide;
 import io.plimsoll.protocol.codec.RejectReason;
 
 /** Checks that more than one command makes. */
@@ -69,6 +70,17 @@ final class Lookup {
         RejectReason.PRICE_OUT_OF_RANGE,
         fieldId,
         value);
+  }
+
+  /** The position on a side of an account; LONG and SHORT in hedge mode, NET otherwise. */
+  static Position position(Account account, Instrument instrument, PositionSide side, int fieldId) {
+    boolean hedged = account.settings(instrument).hedged;
+    Rejection.unless(
+        hedged ? side != PositionSide.NET : side == PositionSide.NET,
+        RejectReason.POSITION_SIDE_MISMATCH,
+        fieldId,
+        side.value());
+    return account.position(instrument, side);
   }
 
   /** A symbol's characters: some from '!' to '~', then only zero bytes. */

@@ -10,9 +10,11 @@ import java.math.BigInteger;
 /** The formulas of section 1. */
 final class Margin {
   private final World world;
+  private final Hedge hedge;
 
   Margin(World world) {
     this.world = world;
+    this.hedge = new Hedge(world, this);
   }
 
   static BigInteger value(Instrument instrument, long quantity, long price) {
@@ -74,7 +76,7 @@ final class Margin {
   /** Initial margin of a position as it stands, at the mark. */
   static BigInteger initialMargin(Position position) {
     return initialMargin(
-        position.instrument, position.quantity, valueAtMark(position).abs(), position.leverage);
+        position.instrument, position.quantity, valueAtMark(position).abs(), position.leverage());
   }
 
   static BigInteger equity(Position isolated) {
@@ -90,15 +92,15 @@ final class Margin {
   }
 
   BigInteger requirement(Account account, Asset asset, long ratio) {
-    BigInteger sum = ZERO;
-    for (Position position : account.crossPositions(asset)) {
-      sum = sum.add(requirement(position, ratio));
-    }
-    return sum;
+    return hedge.requirement(account.crossPositions(asset), ratio);
   }
 
   BigInteger requirement(Account account, Asset asset) {
     return requirement(account, asset, Exact.PPB);
+  }
+
+  Hedge hedge() {
+    return hedge;
   }
 
   boolean pastTheLine(BigInteger equity, BigInteger requirement) {
@@ -138,19 +140,19 @@ final class Margin {
     return freeBalance(account, asset, null);
   }
 
-  /** The free balance as if the position, a trader's, were none. */
-  BigInteger freeBalanceWithout(Position position) {
-    return freeBalance(position.account, position.instrument.asset, position);
+  /** The free balance as if a trader's positions in the instrument were none. */
+  BigInteger freeBalanceWithout(Account account, Instrument instrument) {
+    return freeBalance(account, instrument.asset, instrument);
   }
 
-  private BigInteger freeBalance(Account account, Asset asset, Position except) {
+  private BigInteger freeBalance(Account account, Asset asset, Instrument except) {
     BigInteger free = account.wallet(asset).balance;
     if (!account.trader()) {
       return free;
     }
     BigInteger unrealised = ZERO;
     for (Position position : account.crossPositions(asset)) {
-      if (position != except) {
+      if (position.instrument != except) {
         unrealised = unrealised.add(unrealised(position));
         free = free.subtract(initialMargin(position));
         free = free.subtract(Funding.toPay(position));

@@ -8,11 +8,14 @@ import io.plimsoll.protocol.codec.AccountKind;
 import io.plimsoll.protocol.codec.AdjustMarginDecoder;
 import io.plimsoll.protocol.codec.BalanceReason;
 import io.plimsoll.protocol.codec.MarginMode;
+import io.plimsoll.protocol.codec.PositionMode;
 import io.plimsoll.protocol.codec.PositionReason;
 import io.plimsoll.protocol.codec.RejectReason;
 import io.plimsoll.protocol.codec.SetLeverageDecoder;
 import io.plimsoll.protocol.codec.SetMarginModeDecoder;
+import io.plimsoll.protocol.codec.SetPositionModeDecoder;
 import java.math.BigInteger;
+import java.util.List;
 
 /** What stands behind a position, and its settings. Each checks, then returns the change. */
 final class MarginCommands {
@@ -44,44 +47,65 @@ final class MarginCommands {
     int leverage = command.leverage();
     range(leverage, 100, Integer.MAX_VALUE, 5);
     checkLeverage(leverage, instrument.schedule.tiers().get(0));
-    Position position = account.position(instrument);
-    checkChangeable(position);
-    if (!position.open()) {
-      return () -> position.leverage = leverage;
-    }
-    checkLeverage(leverage, Margin.tier(position));
-    BigInteger added = position.isolated() ? addedMargin(position, leverage) : ZERO;
-    if (!position.isolated()) {
-      BigInteger free =
-          margin
-              .freeBalance(account, instrument.asset)
-              .add(Margin.initialMarginAtMark(position, position.leverage))
-              .subtract(Margin.initialMarginAtMark(position, leverage));
+    checkChangeable(account, instrument);
+    List<Position> open = open(account, instrument);
+    open.forEach(position -> checkLeverage(leverage, Margin.tier(position)));
+    Settings settings = account.settings(instrument);
+    List<BigInteger> added = open.stream().map(p -> addedMargin(p, leverage)).toList();
+    if (settings.mode == MarginMode.ISOLATED) {
+      checkAdded(account, instrument, open, added, leverage);
+    } else if (!open.isEmpty()) {
+      BigInteger free = margin.freeBalance(account, instrument.asset);
+      for (Position position : open) {
+        free =
+            free.add(Margin.initialMarginAtMark(position, settings.leverage))
+                .subtract(Margin.initialMarginAtMark(position, leverage));
+      }
       insufficient(free.signum() < 0, 5, free);
     }
     return () -> {
-      position.leverage = leverage;
-      if (added.signum() > 0) {
-        transfer(position, added);
+      settings.leverage = leverage;
+      for (int i = 0; i < open.size(); i++) {
+        if (added.get(i).signum() > 0) {
+          transfer(open.get(i), added.get(i));
+        }
       }
-      evaluate(position);
+      evaluate(account, instrument, open);
     };
+  }
+
+  private static List<Position> open(Account account, Instrument instrument) {
+    return account.legs(instrument).stream().filter(Position::open).toList();
   }
 
   private static void checkLeverage(int leverage, Tier tier) {
     Rejection.unless(leverage <= tier.leverageMax(), RejectReason.LEVERAGE_TOO_HIGH, 5, leverage);
   }
 
-  /** What the margin of an isolated position lacks at a leverage, 0 or above. */
-  private BigInteger addedMargin(Position position, int leverage) {
-    BigInteger need =
-        Margin.initialMarginOfCost(position, leverage).subtract(position.margin).max(ZERO);
+  /** What the margin of an isolated position lacks at a leverage, 0 or above; of others 0. */
+  private static BigInteger addedMargin(Position position, int leverage) {
+    return position.isolated()
+        ? Margin.initialMarginOfCost(position, leverage).subtract(position.margin).max(ZERO)
+        : ZERO;
+  }
+
+  /** Whether the wallet has what is to be added to margins, and they can take it. */
+  private void checkAdded(
+      Account account,
+      Instrument instrument,
+      List<Position> positions,
+      List<BigInteger> added,
+      long detail) {
+    BigInteger need = added.stream().reduce(ZERO, BigInteger::add);
     if (need.signum() > 0) {
-      BigInteger free = margin.freeBalance(position.account, position.instrument.asset);
+      BigInteger free = margin.freeBalance(account, instrument.asset);
       insufficient(need.compareTo(free) > 0, 5, need);
-      limit(position.margin.add(need), 5, leverage);
     }
-    return need;
+    for (int i = 0; i < positions.size(); i++) {
+      if (added.get(i).signum() > 0) {
+        limit(positions.get(i).margin.add(added.get(i)), 5, detail);
+      }
+    }
   }
 
   Runnable setMarginMode(SetMarginModeDecoder command) {
@@ -89,37 +113,39 @@ final class MarginCommands {
     Instrument instrument = lookup.instrument(command.instrumentId(), 4);
     range(command.modeRaw(), 1, 2, 5);
     MarginMode mode = command.mode();
-    Position position = account.position(instrument);
-    checkChangeable(position);
-    if (!position.open() || position.mode == mode) {
-      return () -> position.mode = mode;
+    checkChangeable(account, instrument);
+    Settings settings = account.settings(instrument);
+    if (settings.mode == mode) {
+      return () -> {};
     }
-    BigInteger added =
-        mode == MarginMode.ISOLATED ? marginAlone(position) : marginGivenUp(position);
+    List<Position> open = open(account, instrument);
+    List<BigInteger> added =
+        open.stream()
+            .map(p -> mode == MarginMode.ISOLATED ? marginAlone(p) : p.margin.negate())
+            .toList();
+    BigInteger sum = added.stream().reduce(ZERO, BigInteger::add);
+    if (mode == MarginMode.ISOLATED && !open.isEmpty()) {
+      BigInteger free = margin.freeBalanceWithout(account, instrument);
+      insufficient(sum.compareTo(free) > 0, 5, sum);
+      added.forEach(need -> limit(need, 5, MarginMode.ISOLATED.value()));
+    } else if (!open.isEmpty()) {
+      BigInteger balance = account.wallet(instrument.asset).balance;
+      limit(balance.subtract(sum), 5, MarginMode.CROSS.value());
+    }
     return () -> {
-      position.mode = mode;
-      position.called = false;
-      transfer(position, added);
-      evaluate(position);
+      settings.mode = mode;
+      for (int i = 0; i < open.size(); i++) {
+        open.get(i).called = false;
+        transfer(open.get(i), added.get(i));
+      }
+      evaluate(account, instrument, open);
     };
   }
 
   /** The margin that a cross position gets when it is to stand alone. */
-  private BigInteger marginAlone(Position position) {
-    BigInteger need =
-        Margin.initialMarginOfCost(position, position.leverage)
-            .add(Margin.unrealised(position).negate().max(ZERO));
-    BigInteger free = margin.freeBalanceWithout(position);
-    insufficient(need.compareTo(free) > 0, 5, need);
-    limit(need, 5, MarginMode.ISOLATED.value());
-    return need;
-  }
-
-  /** Minus the margin of an isolated position. */
-  private static BigInteger marginGivenUp(Position position) {
-    BigInteger balance = position.account.wallet(position.instrument.asset).balance;
-    limit(balance.add(position.margin), 5, MarginMode.CROSS.value());
-    return position.margin.negate();
+  private static BigInteger marginAlone(Position position) {
+    return Margin.initialMarginOfCost(position, position.leverage())
+        .add(Margin.unrealised(position).negate().max(ZERO));
   }
 
   Runnable adjustMargin(AdjustMarginDecoder command) {
@@ -127,7 +153,8 @@ final class MarginCommands {
     Instrument instrument = lookup.instrument(command.instrumentId(), 5);
     long amount = command.amount();
     Rejection.unless(amount != 0, RejectReason.INVALID_VALUE, 4, 0);
-    Position position = account.position(instrument);
+    range(command.positionSideRaw(), 1, 3, 6);
+    Position position = Lookup.position(account, instrument, command.positionSide(), 6);
     Rejection.unless(
         position.isolated() && position.open(), RejectReason.NO_POSITION, 5, instrument.id);
     checkNotFrozen(position);
@@ -144,7 +171,7 @@ final class MarginCommands {
     }
     return () -> {
       transfer(position, big(amount));
-      evaluate(position);
+      evaluate(account, instrument, List.of(position));
     };
   }
 
@@ -153,30 +180,41 @@ final class MarginCommands {
         .margin
         .add(Margin.unrealised(position).min(ZERO))
         .subtract(Funding.toPay(position))
-        .subtract(Margin.initialMarginAtMark(position, position.leverage))
+        .subtract(Margin.initialMarginAtMark(position, position.leverage()))
         .max(ZERO);
   }
 
-  /** Leverage and mode change only without orders, and with a position only where that is ruled. */
-  private void checkChangeable(Position position) {
+  Runnable setPositionMode(SetPositionModeDecoder command) {
+    Account account = lookup.account(command.accountId(), AccountKind.TRADER, 3);
+    Instrument instrument = lookup.instrument(command.instrumentId(), 4);
+    range(command.modeRaw(), 1, 2, 5);
+    boolean hedged = command.mode() == PositionMode.HEDGE;
+    account.legs(instrument).forEach(MarginCommands::checkNotFrozen);
     Rejection.unless(
-        !world.hasOrder(position.account, position.instrument)
-            && (!position.open() || world.changesWithPosition),
+        !world.hasOrder(account, instrument) && open(account, instrument).isEmpty(),
         RejectReason.POSITION_EXISTS,
         4,
-        position.instrument.id);
-    if (position.open() || position.liquidation != null) {
-      checkNotFrozen(position);
+        instrument.id);
+    return () -> account.settings(instrument).hedged = hedged;
+  }
+
+  /** Leverage and mode change only without orders, and with a position only where that is ruled. */
+  private void checkChangeable(Account account, Instrument instrument) {
+    Rejection.unless(
+        !world.hasOrder(account, instrument)
+            && (open(account, instrument).isEmpty() || world.changesWithPosition),
+        RejectReason.POSITION_EXISTS,
+        4,
+        instrument.id);
+    for (Position position : account.legs(instrument)) {
+      if (position.open() || position.liquidation != null) {
+        checkNotFrozen(position);
+      }
     }
   }
 
   private static void checkNotFrozen(Position position) {
-    Wallet wallet = position.account.wallet(position.instrument.asset);
-    Rejection.unless(
-        wallet.liquidation == null && position.liquidation == null,
-        RejectReason.UNDER_LIQUIDATION,
-        3,
-        position.account.id);
+    Rejection.unless(!position.frozen(), RejectReason.UNDER_LIQUIDATION, 3, position.account.id);
   }
 
   private static void insufficient(boolean so, int fieldId, BigInteger detail) {
@@ -203,8 +241,10 @@ final class MarginCommands {
     events.positionChanged(position, 0, ZERO, ZERO, PositionReason.MARGIN);
   }
 
-  private void evaluate(Position position) {
-    evaluation.isolated(position);
-    evaluation.wallet(position.account, position.instrument.asset);
+  private void evaluate(Account account, Instrument instrument, List<Position> positions) {
+    positions.forEach(evaluation::isolated);
+    if (!positions.isEmpty()) {
+      evaluation.wallet(account, instrument.asset);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.plimsoll.engine.reference;
 
 import io.plimsoll.protocol.codec.ForcedOrderKind;
+import io.plimsoll.protocol.codec.PositionSide;
 import io.plimsoll.protocol.codec.Side;
 import io.plimsoll.protocol.codec.TimeInForce;
 import java.math.BigInteger;
@@ -12,6 +13,7 @@ final class Order {
   final long id;
   final Account account;
   final Instrument instrument;
+  final PositionSide positionSide;
   final Side side;
   final long price;
   final boolean reduceOnly;
@@ -38,21 +40,26 @@ final class Order {
 
   Order(
       long id,
-      Account account,
-      Instrument instrument,
+      Position position,
       Side side,
       long price,
       long quantity,
       boolean reduceOnly,
       BigInteger reserved) {
     this.id = id;
-    this.account = account;
-    this.instrument = instrument;
+    this.account = position.account;
+    this.instrument = position.instrument;
+    this.positionSide = position.side;
     this.side = side;
     this.price = price;
     this.remaining = quantity;
     this.reduceOnly = reduceOnly;
     this.reserved = reserved;
+  }
+
+  /** What it trades. */
+  Position position() {
+    return account.position(instrument, positionSide);
   }
 
   boolean own() {

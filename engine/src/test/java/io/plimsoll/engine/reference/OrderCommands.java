@@ -8,6 +8,7 @@ import io.plimsoll.protocol.codec.AccountKind;
 import io.plimsoll.protocol.codec.OrderDoneDecoder;
 import io.plimsoll.protocol.codec.OrderState;
 import io.plimsoll.protocol.codec.PlaceOrderDecoder;
+import io.plimsoll.protocol.codec.PositionSide;
 import io.plimsoll.protocol.codec.RejectReason;
 import io.plimsoll.protocol.codec.Side;
 import java.math.BigInteger;
@@ -39,18 +40,15 @@ final class OrderCommands {
     range(command.sideRaw(), 1, 2, 8);
     Side side = command.side();
     range(command.reduceOnlyRaw(), 0, 1, 9);
-    boolean reduceOnly = command.reduceOnlyRaw() == 1;
+    range(command.positionSideRaw(), 1, 3, 10);
     long quantity = command.quantity();
     range(quantity, 1, instrument.openInterestMax, 5);
     long price = command.price();
     Lookup.price(price, instrument, 6);
     Rejection.unless(price % instrument.tickSize == 0, RejectReason.PRICE_OUT_OF_RANGE, 6, price);
-    Position position = account.position(instrument);
-    Rejection.unless(
-        account.wallet(instrument.asset).liquidation == null && position.liquidation == null,
-        RejectReason.UNDER_LIQUIDATION,
-        4,
-        accountId);
+    Position position = Lookup.position(account, instrument, command.positionSide(), 10);
+    boolean reduceOnly = command.reduceOnlyRaw() == 1 || closesLeg(position, side);
+    Rejection.unless(!position.frozen(), RejectReason.UNDER_LIQUIDATION, 4, accountId);
     Rejection.unless(
         world.traderOrders() < world.ordersMax, RejectReason.LIMIT_EXCEEDED, 3, orderId);
     BigInteger reserved;
@@ -61,11 +59,15 @@ final class OrderCommands {
       reserved = reserve(position, quantity, price);
     }
     return () -> {
-      Order order =
-          new Order(orderId, account, instrument, side, price, quantity, reduceOnly, reserved);
+      Order order = new Order(orderId, position, side, price, quantity, reduceOnly, reserved);
       world.orders.put(orderId, order);
       events.orderChanged(order, OrderState.OPEN);
     };
+  }
+
+  /** Whether a trade of a leg this way can only reduce it. */
+  static boolean closesLeg(Position position, Side side) {
+    return position.side == (side == Side.SELL ? PositionSide.LONG : PositionSide.SHORT);
   }
 
   /** Whether the position is on the other side, with at least the quantity. */
@@ -83,13 +85,13 @@ final class OrderCommands {
         5,
         quantity);
     Rejection.unless(
-        position.leverage <= Margin.tier(instrument, after.longValueExact(), price).leverageMax(),
+        position.leverage() <= Margin.tier(instrument, after.longValueExact(), price).leverageMax(),
         RejectReason.LEVERAGE_TOO_HIGH,
         6,
-        position.leverage);
+        position.leverage());
     BigInteger notional = instrument.payoff.notional(quantity, price);
     BigInteger reserved =
-        Margin.initialMargin(instrument, after.longValueExact(), notional, position.leverage)
+        Margin.initialMargin(instrument, after.longValueExact(), notional, position.leverage())
             .add(Exact.rateUp(instrument.takerRate, notional));
     BigInteger free = margin.freeBalance(position.account, instrument.asset);
     if (reserved.compareTo(free) > 0) {

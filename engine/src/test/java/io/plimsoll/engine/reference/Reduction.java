@@ -3,6 +3,8 @@ package io.plimsoll.engine.reference;
 import static io.plimsoll.engine.reference.Exact.big;
 
 import io.plimsoll.protocol.WaterfallStage;
+import io.plimsoll.protocol.codec.HedgeNetting;
+import io.plimsoll.protocol.codec.PositionSide;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +27,7 @@ final class Reduction {
           switch (stage.reduceBy()) {
             case FRACTION -> fraction(position, stage.size());
             case TIERS -> tiersDown(position, stage.size());
-            case TARGET -> i == largest(look) ? toTarget(look, i, stage.size()) : 0;
+            case TARGET -> i == target(look) ? toTarget(look, i, stage.size()) : 0;
             default -> throw new IllegalStateException("reduce by " + stage.reduceBy());
           };
       quantities.add(quantity == 0 ? 0 : bounded(stage, position, quantity));
@@ -64,25 +66,67 @@ final class Reduction {
     return largest;
   }
 
-  private long toTarget(Look look, int i, long ratio) {
-    BigInteger others = Exact.ZERO;
-    for (int j = 0; j < look.positions().size(); j++) {
-      if (j != i) {
-        others = others.add(margin.requirement(look.positions().get(j), ratio));
-      }
+  /** The largest; of two legs of which only the unhedged part counts, the larger leg. */
+  private static int target(Look look) {
+    int largest = largest(look);
+    int first = first(look, largest);
+    if (first < 0 || look.positions().get(first).instrument.netting != HedgeNetting.NET) {
+      return largest;
     }
-    BigInteger ofOthers = others;
+    Position rest = Hedge.unhedged(look.positions().get(first), look.positions().get(first + 1));
+    return rest.side == PositionSide.LONG ? first : first + 1;
+  }
+
+  /** The long leg of the two that the i-th position is one of; −1 if it is none. */
+  private static int first(Look look, int i) {
     Position position = look.positions().get(i);
+    if (position.isolated()) {
+      return -1;
+    }
+    return Hedge.paired(look.positions(), i)
+        ? i
+        : i > 0 && Hedge.paired(look.positions(), i - 1) ? i - 1 : -1;
+  }
+
+  private long toTarget(Look look, int i, long ratio) {
+    Position position = look.positions().get(i);
+    int first = first(look, i);
+    long most = Math.abs(position.quantity);
+    if (first >= 0 && position.instrument.netting == HedgeNetting.NET) {
+      Position shortLeg = look.positions().get(first + 1);
+      most = Math.abs(Hedge.unhedged(look.positions().get(first), shortLeg).quantity);
+    }
+    if (most == 0) {
+      return 0;
+    }
     return least(
-        Math.abs(position.quantity),
-        closed ->
-            !margin.pastTheLine(
-                look.equity(), ofOthers.add(margin.requirement(without(position, closed), ratio))));
+        most,
+        closed -> {
+          List<Position> left = new ArrayList<>(look.positions());
+          left.set(i, without(position, closed));
+          return !margin.pastTheLine(look.equity(), requirement(left, first, ratio));
+        });
+  }
+
+  /** Of positions, the one at first and the next being two legs, either of which may be empty. */
+  private BigInteger requirement(List<Position> positions, int first, long ratio) {
+    List<Position> others = new ArrayList<>(positions);
+    if (first < 0) {
+      return positions.get(0).isolated()
+          ? margin.requirement(positions.get(0), ratio)
+          : margin.hedge().requirement(others, ratio);
+    }
+    Position longLeg = others.remove(first);
+    Position shortLeg = others.remove(first);
+    return margin
+        .hedge()
+        .requirement(others, ratio)
+        .add(margin.hedge().both(longLeg, shortLeg, ratio));
   }
 
   /** What a trade that closes a quantity of the position would leave of it. */
-  private static Position without(Position position, long closed) {
-    Position left = new Position(position.account, position.instrument);
+  static Position without(Position position, long closed) {
+    Position left = new Position(position.account, position.instrument, position.side);
     left.quantity = position.quantity - Long.signum(position.quantity) * closed;
     if (left.open()) {
       BigInteger released =

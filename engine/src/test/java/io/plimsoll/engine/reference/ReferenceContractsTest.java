@@ -73,6 +73,7 @@ class ReferenceContractsTest {
         recorder.take().stream()
             .map(MessageText::text)
             .map(text -> text.replaceAll("\\(sbe[^)]*\\):", " "))
+            .map(text -> text.replaceAll("\\|positionSide=NET|nettedNotional=0\\|", ""))
             .map(
                 text ->
                     text.replaceAll(

@@ -21,6 +21,7 @@ import io.plimsoll.protocol.codec.SetFundDecoder;
 import io.plimsoll.protocol.codec.SetFundingRuleDecoder;
 import io.plimsoll.protocol.codec.SetLeverageDecoder;
 import io.plimsoll.protocol.codec.SetMarginModeDecoder;
+import io.plimsoll.protocol.codec.SetPositionModeDecoder;
 import io.plimsoll.protocol.codec.SetPriceRuleDecoder;
 import io.plimsoll.protocol.codec.SetRiskTiersDecoder;
 import io.plimsoll.protocol.codec.SetWaterfallDecoder;
@@ -185,6 +186,7 @@ public final class ReferenceEngine {
       case ClockDecoder.TEMPLATE_ID -> ClockDecoder.BLOCK_LENGTH;
       case TakeSnapshotDecoder.TEMPLATE_ID -> TakeSnapshotDecoder.BLOCK_LENGTH;
       case AdjustMarginDecoder.TEMPLATE_ID -> AdjustMarginDecoder.BLOCK_LENGTH;
+      case SetPositionModeDecoder.TEMPLATE_ID -> SetPositionModeDecoder.BLOCK_LENGTH;
       case FundingDecoder.TEMPLATE_ID -> FundingDecoder.BLOCK_LENGTH;
       case SettleInstrumentDecoder.TEMPLATE_ID -> SettleInstrumentDecoder.BLOCK_LENGTH;
       case SetWaterfallDecoder.TEMPLATE_ID -> SetWaterfallDecoder.BLOCK_LENGTH;
@@ -229,6 +231,8 @@ public final class ReferenceEngine {
           market.markPrice(new MarkPriceDecoder().wrapAndApplyHeader(b, o, h));
       case ClockDecoder.TEMPLATE_ID -> market.clock();
       case TakeSnapshotDecoder.TEMPLATE_ID -> market.takeSnapshot();
+      case SetPositionModeDecoder.TEMPLATE_ID ->
+          margins.setPositionMode(new SetPositionModeDecoder().wrapAndApplyHeader(b, o, h));
       case AdjustMarginDecoder.TEMPLATE_ID ->
           margins.adjustMargin(new AdjustMarginDecoder().wrapAndApplyHeader(b, o, h));
       case FundingDecoder.TEMPLATE_ID ->

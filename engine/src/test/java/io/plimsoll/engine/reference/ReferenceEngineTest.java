@@ -62,6 +62,7 @@ class ReferenceEngineTest {
         recorder.take().stream()
             .map(MessageText::text)
             .map(text -> text.replaceAll("\\(sbe[^)]*\\):", " "))
+            .map(text -> text.replaceAll("\\|positionSide=NET|nettedNotional=0\\|", ""))
             .map(text -> text.replaceAll("(sequence|timestamp|correlationId|assetId)=\\d+\\|", ""))
             .filter(text -> !text.startsWith("[PositionChanged] accountId=" + MARKET))
             .toList();

@@ -38,12 +38,17 @@ final class SettleTask extends Task {
         Cancelling.ask(events, order, null);
       }
     }
-    Position position = account.position(instrument);
-    if (position.open()) {
-      BigInteger value = Margin.value(instrument, position.quantity, instrument.mark);
-      funding.settle(position);
-      booking.book(expiry(position, value), null);
-      feeAccountChange = feeAccountChange.subtract(value);
+    boolean closed = false;
+    for (Position position : account.legs(instrument)) {
+      if (position.open()) {
+        closed = true;
+        BigInteger value = Margin.value(instrument, position.quantity, instrument.mark);
+        funding.settle(position);
+        booking.book(expiry(position, value), null);
+        feeAccountChange = feeAccountChange.subtract(value);
+      }
+    }
+    if (closed) {
       evaluation.wallet(account, instrument.asset);
     }
   }

@@ -123,6 +123,8 @@ final class SmallVenue {
             .map(text -> text.replaceAll("\\(sbe[^)]*\\):", " "))
             .map(text -> text.replaceAll("(sequence|timestamp|correlationId|assetId)=\\d+\\|", ""))
             .map(text -> text.replaceAll("\\|timeInForce=IOC", ""))
+            .map(text -> text.replaceAll("\\|(positionSide|counterpartySide)=NET", ""))
+            .map(text -> text.replaceAll("nettedNotional=0\\|", ""))
             .map(text -> text.replaceAll("(tradeQuantity|tradeValue|realisedPnl)=0\\|", ""))
             .filter(kept)
             .toList();

@@ -39,10 +39,13 @@ final class SocialiseTask extends Task {
 
   @Override
   void visit(Account account) {
-    if (!Deleveraging.touchable(account, instrument)) {
+    account.legs(instrument).forEach(this::visit);
+  }
+
+  private void visit(Position position) {
+    if (!Deleveraging.touchable(position)) {
       return;
     }
-    Position position = account.position(instrument);
     if (pass == 1) {
       weightLeft = weightLeft.add(weight(position));
     } else if (lossLeft.signum() > 0 && weightLeft.signum() > 0) {

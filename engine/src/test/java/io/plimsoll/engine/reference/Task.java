@@ -2,6 +2,7 @@ package io.plimsoll.engine.reference;
 
 import static io.plimsoll.engine.reference.Exact.ZERO;
 
+import io.plimsoll.protocol.codec.PositionSide;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,9 @@ abstract class Task {
 
   /** That of the position a visit looks at. */
   Instrument instrument;
+
+  /** DELEVERAGE: that of the liquidated position; null otherwise. */
+  PositionSide side;
 
   /** Null if it belongs to none. */
   final Liquidation liquidation;

@@ -38,6 +38,7 @@ record Trade(
       case TAKE_OVER -> BalanceReason.TAKE_OVER;
       case DELEVERAGE -> BalanceReason.DELEVERAGE;
       case EXPIRY -> BalanceReason.EXPIRY;
+      case NET_LEGS -> BalanceReason.NET_LEGS;
       default -> BalanceReason.REALISED_PNL;
     };
   }

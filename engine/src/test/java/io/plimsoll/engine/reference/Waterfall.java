@@ -23,6 +23,7 @@ final class Waterfall {
   private final ForcedOrders forcedOrders;
   private final Reduction reduction;
   private final TakeOvers takeOvers;
+  private final LegNetting legNetting;
   private final Deleveraging deleveraging;
   private final Settlement settlement;
 
@@ -42,6 +43,7 @@ final class Waterfall {
     this.forcedOrders = new ForcedOrders(world, events);
     this.reduction = new Reduction(margin);
     this.takeOvers = new TakeOvers(margin, events, booking, funding);
+    this.legNetting = new LegNetting(events, booking, funding);
     this.deleveraging = new Deleveraging(world, margin, events, booking, funding, evaluation);
     this.settlement = new Settlement(world, events, booking, this);
   }
@@ -58,29 +60,32 @@ final class Waterfall {
     return Look.at(liquidation, margin);
   }
 
-  /** Starts the liquidation of a position, or of a wallet if the instrument is null. */
-  void start(Account account, Asset asset, Instrument instrument) {
-    Liquidation liquidation =
-        new Liquidation(++world.lastLiquidationId, account, asset, instrument);
+  /** Starts the liquidation of an isolated position. */
+  void start(Position position) {
+    Liquidation liquidation = Liquidation.of(++world.lastLiquidationId, position);
     world.liquidations.put(liquidation.id, liquidation);
     Look look = look(liquidation);
-    if (liquidation.cross()) {
-      liquidation.wallet().liquidation = liquidation;
-      BigInteger cost =
-          look.positions().stream().map(position -> position.cost).reduce(ZERO, BigInteger::add);
-      events.liquidationStarted(
-          liquidation, look.equity(), look.requirement(), 0, cost, liquidation.wallet().balance);
-    } else {
-      Position position = liquidation.position();
-      position.liquidation = liquidation;
-      events.liquidationStarted(
-          liquidation,
-          look.equity(),
-          look.requirement(),
-          position.quantity,
-          position.cost,
-          position.margin);
-    }
+    position.liquidation = liquidation;
+    events.liquidationStarted(
+        liquidation,
+        look.equity(),
+        look.requirement(),
+        position.quantity,
+        position.cost,
+        position.margin);
+    enter(liquidation, 1);
+  }
+
+  /** Starts the liquidation of a wallet. */
+  void start(Account account, Asset asset) {
+    Liquidation liquidation = Liquidation.of(++world.lastLiquidationId, account, asset);
+    world.liquidations.put(liquidation.id, liquidation);
+    Look look = look(liquidation);
+    liquidation.wallet().liquidation = liquidation;
+    BigInteger cost =
+        look.positions().stream().map(position -> position.cost).reduce(ZERO, BigInteger::add);
+    events.liquidationStarted(
+        liquidation, look.equity(), look.requirement(), 0, cost, liquidation.wallet().balance);
     enter(liquidation, 1);
   }
 
@@ -111,6 +116,10 @@ final class Waterfall {
       round(liquidation, number, 1);
       return;
     }
+    if (stage.kind() == StageKind.NET_LEGS && !legNetting.has(look)) {
+      enterNext(liquidation, number);
+      return;
+    }
     entered(liquidation, number, 0, look);
     switch (stage.kind()) {
       case CANCEL_ORDERS -> cancelOrders(liquidation, stage);
@@ -118,6 +127,10 @@ final class Waterfall {
       case TAKE_OVER -> takeOver(liquidation, stage);
       case DELEVERAGE -> deleverage(liquidation, stage);
       case SOCIALISE -> socialise(liquidation, stage);
+      case NET_LEGS -> {
+        legNetting.net(liquidation, look);
+        stageOver(liquidation);
+      }
       default -> throw new IllegalStateException("stage " + stage);
     }
   }
@@ -151,7 +164,7 @@ final class Waterfall {
           order.account == liquidation.account
               && !order.own()
               && order.instrument.asset == liquidation.asset;
-      boolean concerned = liquidation.cross() || order.instrument == liquidation.instrument;
+      boolean concerned = liquidation.cross() || order.position() == liquidation.position();
       if (!meant || !(concerned || stage.scope() == CancelScope.ACCOUNT)) {
         continue;
       }
@@ -297,9 +310,9 @@ final class Waterfall {
   /** Whether the account is safe again once it has paid the fee. */
   private boolean safe(Liquidation liquidation, Look look) {
     BigInteger requirement =
-        look.positions().stream()
-            .map(position -> margin.requirement(position, world.exitRatio))
-            .reduce(ZERO, BigInteger::add);
+        liquidation.cross()
+            ? margin.requirement(liquidation.account, liquidation.asset, world.exitRatio)
+            : margin.requirement(liquidation.position(), world.exitRatio);
     return !margin.pastTheLine(look.equity().subtract(payable(liquidation, look)), requirement);
   }
 
@@ -324,7 +337,11 @@ final class Waterfall {
       }
     } else {
       settlement.payFee(liquidation, payable(liquidation, look));
-      boolean reduced = liquidation.closed || liquidation.takenOver || liquidation.deleveraged;
+      boolean reduced =
+          liquidation.closed
+              || liquidation.takenOver
+              || liquidation.deleveraged
+              || liquidation.netted;
       finish(liquidation, reduced ? Outcome.REDUCED : Outcome.RECOVERED);
     }
     return false;

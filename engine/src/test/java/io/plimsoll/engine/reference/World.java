@@ -60,16 +60,17 @@ final class World {
   /** Whether anyone has a quantity in the instrument; while it is settled, shorts may alone. */
   boolean held(Instrument instrument) {
     return accounts.values().stream()
-        .map(account -> account.positions.get(instrument.id))
-        .anyMatch(position -> position != null && position.open());
+        .flatMap(account -> account.positions.values().stream())
+        .anyMatch(position -> position.instrument == instrument && position.open());
   }
 
   BigInteger openInterest(Instrument instrument) {
     BigInteger sum = Exact.ZERO;
     for (Account account : accounts.values()) {
-      Position position = account.positions.get(instrument.id);
-      if (position != null && position.quantity > 0) {
-        sum = sum.add(Exact.big(position.quantity));
+      for (Position position : account.positions.values()) {
+        if (position.instrument == instrument && position.quantity > 0) {
+          sum = sum.add(Exact.big(position.quantity));
+        }
       }
     }
     return sum;

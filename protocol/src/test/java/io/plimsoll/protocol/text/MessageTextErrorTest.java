@@ -15,7 +15,7 @@ class MessageTextErrorTest {
   private static final String TIERS =
       "{'type':'SetRiskTiers','correlationId':1,'timestamp':2,'instrumentId':3,"
           + "'initialRate':4,'premium':5,'rateMax':6,'form':'MARGINAL','measure':'QUANTITY',"
-          + "'valuation':'ENTRY','tiers':%s}";
+          + "'valuation':'ENTRY','hedgeNetting':'SUM','tiers':%s}";
   private static final String ACCOUNT =
       "{'type':'AddAccount','correlationId':1,'timestamp':2,'accountId':%s,'kind':%s}";
 

@@ -75,8 +75,8 @@ final class RunCommand implements Callable<Integer> {
       defaultValue = VenueSpec.DEFAULT_NAME,
       description =
           "Contract, margin, fees and waterfall: a YAML file (docs/venue-files.md), or one of"
-              + " default, partial, backstop, inverse, socialised, continuous; list tells what they"
-              + " show. Default: ${DEFAULT-VALUE}.")
+              + " default, partial, backstop, inverse, socialised, continuous, hedged; list tells"
+              + " what they show. Default: ${DEFAULT-VALUE}.")
   private String venue;
 
   @Option(

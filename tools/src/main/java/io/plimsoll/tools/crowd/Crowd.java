@@ -18,7 +18,9 @@ import java.util.SplittableRandom;
  *       open;
  *   <li>deposit: initial margin, fee, and a free part of 0–25 % (isolated) or 0–100 % (cross) of
  *       that margin;
- *   <li>one in ten has a resting take-profit order for the whole position.
+ *   <li>the venue says how many of 100 are in hedge mode: a second leg on the other side, opened at
+ *       the same price, of 20 to 100 % of the first one's quantity;
+ *   <li>one in ten has a resting take-profit order for the whole (first) position.
  * </ul>
  *
  * Everything is computed in integers from SplittableRandom's 64-bit outputs, so that a seed means
@@ -43,6 +45,7 @@ public final class Crowd implements Iterable<Trader> {
   private static final long BASE_DOLLARS = 500;
   private static final int OCTAVES = 16;
   private static final int MILLION = 1_000_000;
+  private static final long HEDGE_SEED_STEP = 0x9E3779B97F4A7C15L;
 
   private final Venue venue;
   private final int traders;
@@ -115,8 +118,39 @@ public final class Crowd implements Iterable<Trader> {
     long fee = venue.takerFee(value);
     long free = millionths(margin, freePart) / (isolated ? 4 : 1);
     long takeProfit = takeProfit(profitDraw, isLong, entryPrice, leverage);
+    long hedge = hedge(id, quantity);
+    long hedgeMoney = hedge == 0 ? 0 : hedgeMoney(hedge, quantity, entryPrice, leverage);
     return new Trader(
-        id, isLong, isolated, leverage, quantity, entryPrice, margin + fee + free, takeProfit);
+        id,
+        isLong,
+        isolated,
+        leverage,
+        quantity,
+        entryPrice,
+        margin + fee + free + hedgeMoney,
+        hedge,
+        takeProfit);
+  }
+
+  /**
+   * What a second leg takes: its initial margin and fee, and twice what the first leg may be off
+   * the mark, by which its loss and its own initial margin lessen what is free.
+   */
+  private long hedgeMoney(long hedge, long quantity, long entryPrice, int leverage) {
+    long value = venue.value(hedge, entryPrice);
+    long off = Math.abs(venue.value(quantity, openPrice) - venue.value(quantity, entryPrice));
+    return venue.initialMargin(hedge, value, leverage) + venue.takerFee(value) + 2 * off + 1;
+  }
+
+  /** Draws of its own, so that the rest of the crowd is the same at whatever share of hedgers. */
+  private long hedge(int id, long quantity) {
+    if (venue.spec().hedgeShare() == 0) {
+      return 0;
+    }
+    SplittableRandom random = new SplittableRandom(seed + HEDGE_SEED_STEP * id);
+    boolean hedged = below(random, 100) < venue.spec().hedgeShare();
+    long tenths = 2 + below(random, 9);
+    return hedged ? Math.max(1, quantity / 10 * tenths) : 0;
   }
 
   private static int leverage(int percent) {

@@ -10,6 +10,7 @@ package io.plimsoll.tools.crowd;
  * @param quantity of the position, above 0
  * @param entryPrice at which it was opened
  * @param deposit money paid in before
+ * @param hedgeQuantity of a second leg on the other side, 0 in one-way mode
  * @param takeProfitPrice limit of a resting reduce-only order on the whole position; 0 for none
  */
 public record Trader(
@@ -20,4 +21,10 @@ public record Trader(
     long quantity,
     long entryPrice,
     long deposit,
-    long takeProfitPrice) {}
+    long hedgeQuantity,
+    long takeProfitPrice) {
+  /** Whether it is in hedge mode. */
+  public boolean isHedged() {
+    return hedgeQuantity > 0;
+  }
+}

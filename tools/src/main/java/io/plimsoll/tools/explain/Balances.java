@@ -25,6 +25,7 @@ final class Balances {
           Map.entry(BalanceReason.SOCIALISED_LOSS, "losses that others shared"),
           Map.entry(BalanceReason.FUNDING, FUNDING),
           Map.entry(BalanceReason.ROUNDING, "rounding of inverse trades"),
+          Map.entry(BalanceReason.NET_LEGS, "PnL realised by netting legs"),
           Map.entry(BalanceReason.EXPIRY, "PnL realised at expiry"));
 
   /** A change of a wallet. */
@@ -82,10 +83,10 @@ final class Balances {
 
   /** The fee account has no position: it only passes on what others pay. */
   private void tellFunding(Change change) {
-    Holding holding = person.holding(change.contract());
-    if (holding.isOpen()) {
-      funding(holding, change.amount());
-    }
+    person.holdings(change.contract()).stream()
+        .filter(holding -> holding.isOpen() && holding.isDue(change.amount()))
+        .findFirst()
+        .ifPresent(holding -> funding(holding, change.amount()));
   }
 
   /** What a position pays or receives in a funding: docs/rules.md, section 8. */

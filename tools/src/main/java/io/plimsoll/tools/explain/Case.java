@@ -4,6 +4,7 @@ import io.plimsoll.protocol.WaterfallStage;
 import io.plimsoll.protocol.codec.LiquidationFinishedDecoder;
 import io.plimsoll.protocol.codec.LiquidationStartedDecoder;
 import io.plimsoll.protocol.codec.MarginMode;
+import io.plimsoll.protocol.codec.PositionSide;
 import io.plimsoll.protocol.codec.StageEnteredDecoder;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ final class Case {
   final int asset;
   final int instrument;
   final boolean isolated;
+  final PositionSide side;
   final List<String> chain = new ArrayList<>();
   int stageNumber;
   WaterfallStage stage;
@@ -35,6 +37,7 @@ final class Case {
     asset = start.assetId();
     instrument = start.instrumentId();
     isolated = start.mode() == MarginMode.ISOLATED;
+    side = start.positionSide();
   }
 
   void enter(StageEnteredDecoder entered, WaterfallStage newStage) {
@@ -63,7 +66,9 @@ final class Case {
   boolean isAbout(Holding holding) {
     return !finished
         && isolated == holding.isIsolated()
-        && (isolated ? instrument == holding.contract.id : asset == holding.contract.assetId);
+        && (isolated
+            ? instrument == holding.contract.id && side == holding.legSide
+            : asset == holding.contract.assetId);
   }
 
   /** A fund or other taker gains or loses this much by a takeover, at the mark. */

@@ -89,6 +89,27 @@ final class Contract {
         ratio);
   }
 
+  /** What two legs require where only the unhedged part needs maintenance margin. */
+  Maintenance.Requirement netRequirement(
+      long longs, long longCost, long shorts, long shortCost, long price, BigInteger ratio) {
+    boolean longLarger = longs + shorts >= 0;
+    long closed = Math.min(longs, -shorts);
+    BigInteger larger = BigInteger.valueOf(longLarger ? longCost : shortCost);
+    BigInteger size = BigInteger.valueOf(Math.max(longs, -shorts));
+    long net = longs + shorts;
+    BigInteger cost =
+        net == 0
+            ? BigInteger.ZERO
+            : larger.subtract(ceilDiv(larger.multiply(BigInteger.valueOf(closed)), size));
+    return maintenance.netRequirement(
+        BigInteger.valueOf(net).abs(),
+        cost,
+        notional(net, price),
+        closingFeeCounted ? takerRate : 0,
+        notional(longs, price).add(notional(shorts, price)),
+        ratio);
+  }
+
   /** The tier of a position at the mark, from 0. */
   int tier(long quantity, BigInteger cost) {
     return maintenance.tier(
@@ -156,7 +177,10 @@ final class Contract {
     if (requirement.feeRate() > 0) {
       text.append(" + closing fee ")
           .append(rate(requirement.feeRate()))
-          .append(atEntry ? " of " + money(requirement.notional()) : " of the same");
+          .append(
+              atEntry || !requirement.feeNotional().equals(requirement.valued())
+                  ? " of " + money(requirement.feeNotional())
+                  : " of the same");
     }
     return text.append(" = ").append(money(requirement.amount())).toString();
   }

@@ -23,7 +23,7 @@ final class ForcedOrders {
   }
 
   void tell(ForcedOrderDecoder order, Case of) {
-    Holding holding = person.holding(order.instrumentId());
+    Holding holding = person.holding(order.instrumentId(), order.positionSide());
     Contract contract = holding.contract;
     script.tell(
         "forced order to the market: "
@@ -63,7 +63,7 @@ final class ForcedOrders {
         "its share of the equity, by requirement = "
             + contract.money(stake.equity())
             + " x "
-            + contract.money(holding.requirement(contract.mark, PPB).amount())
+            + contract.money(stake.requirementOf(holding))
             + " / "
             + contract.money(stake.requirement())
             + ", rounded down = "
@@ -132,7 +132,7 @@ final class ForcedOrders {
                 .max(BigInteger.ZERO)
                 .min(PPB);
     BigInteger spread = lack.multiply(BigInteger.valueOf(stage.spread())).divide(PPB);
-    BigInteger own = holding.requirement(contract.mark, PPB).amount();
+    BigInteger own = stake.requirementOf(holding);
     BigInteger given = spread.multiply(own).divide(PPB);
     BigInteger value = contract.value(holding.quantity, contract.mark);
     script.because(
@@ -254,14 +254,6 @@ final class ForcedOrders {
     }
     BigInteger ratio = BigInteger.valueOf(stage.size());
     long left = Math.abs(holding.quantity) - quantity;
-    BigInteger cost = left == 0 ? BigInteger.ZERO : holding.costAfterClosing(quantity);
-    BigInteger others =
-        stake.requirement(0, 0, ratio).subtract(holding.requirement(contract.mark, ratio).amount());
-    BigInteger own =
-        contract
-            .requirement(
-                left * Long.signum(holding.quantity), cost.longValueExact(), contract.mark, ratio)
-            .amount();
     script.because(
         contract.quantity(quantity)
             + " closed, "
@@ -269,6 +261,6 @@ final class ForcedOrders {
             + " left: "
             + target
             + " is then "
-            + contract.money(own.add(others)));
+            + contract.money(stake.requirementLeft(holding, quantity, ratio)));
   }
 }

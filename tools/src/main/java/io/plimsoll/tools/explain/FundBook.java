@@ -5,6 +5,7 @@ import io.plimsoll.protocol.codec.BalanceReason;
 import io.plimsoll.protocol.codec.FundBookedDecoder;
 import io.plimsoll.protocol.codec.FundChangedDecoder;
 import io.plimsoll.protocol.codec.PositionChangedDecoder;
+import io.plimsoll.protocol.codec.PositionSide;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
@@ -74,7 +75,8 @@ final class FundBook {
     Map<Integer, Holding> held = holdings.get(change.accountId());
     if (held != null) {
       Holding holding =
-          held.computeIfAbsent(change.instrumentId(), key -> new Holding(setting.contract(key)));
+          held.computeIfAbsent(
+              change.instrumentId(), key -> new Holding(setting.contract(key), PositionSide.NET));
       holding.quantity = change.quantity();
       holding.cost = change.cost();
     }

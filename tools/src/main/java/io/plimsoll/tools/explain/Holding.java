@@ -1,19 +1,22 @@
 package io.plimsoll.tools.explain;
 
 import io.plimsoll.protocol.codec.MarginMode;
+import io.plimsoll.protocol.codec.PositionSide;
 import java.math.BigInteger;
 
-/** The account's position in one contract. */
+/** The account's position in one contract, or one of its two legs. */
 final class Holding {
   final Contract contract;
+  final PositionSide legSide;
   MarginMode mode = MarginMode.CROSS;
   int leverage = 100;
   long quantity;
   long cost;
   long margin;
 
-  Holding(Contract contract) {
+  Holding(Contract contract, PositionSide legSide) {
     this.contract = contract;
+    this.legSide = legSide;
   }
 
   boolean isOpen() {
@@ -32,6 +35,14 @@ final class Holding {
     return contract.requirement(quantity, cost, mark, ratio);
   }
 
+  /** At the mark, when so much of it is closed. */
+  BigInteger requirementLeft(long closed, BigInteger ratio) {
+    long left = Math.abs(quantity) - closed;
+    long costLeft = left == 0 ? 0 : costAfterClosing(closed).longValueExact();
+    long signed = left * Long.signum(quantity);
+    return contract.requirement(signed, costLeft, contract.mark, ratio).amount();
+  }
+
   String showRequirement(long mark) {
     return contract.show(requirement(mark, Contract.PPB), quantity);
   }
@@ -45,6 +56,13 @@ final class Holding {
     return contract.payoff.show(quantity, mark) + costText;
   }
 
+  /** Whether a funding of this amount can be its own: of two legs one pays and one receives. */
+  boolean isDue(long cash) {
+    boolean pays = cash < 0;
+    boolean longsPay = contract.fundingRate > 0;
+    return legSide == PositionSide.NET || (quantity > 0) == (longsPay == pays);
+  }
+
   /** The cost that stays when a trade closes a part: docs/rules.md, section 3. */
   BigInteger costAfterClosing(long part) {
     BigInteger whole = BigInteger.valueOf(cost);
@@ -53,6 +71,6 @@ final class Holding {
   }
 
   String side() {
-    return quantity > 0 ? "long" : "short";
+    return (quantity > 0 ? "long" : "short") + (legSide == PositionSide.NET ? "" : " leg");
   }
 }

@@ -6,6 +6,7 @@ import io.plimsoll.protocol.codec.DeleveragedDecoder;
 import io.plimsoll.protocol.codec.ForcedOrderDecoder;
 import io.plimsoll.protocol.codec.FundBookedDecoder;
 import io.plimsoll.protocol.codec.FundChangedDecoder;
+import io.plimsoll.protocol.codec.LegsNettedDecoder;
 import io.plimsoll.protocol.codec.LiquidationFinishedDecoder;
 import io.plimsoll.protocol.codec.LiquidationStartedDecoder;
 import io.plimsoll.protocol.codec.LossSocialisedDecoder;
@@ -14,6 +15,7 @@ import io.plimsoll.protocol.codec.MarginMode;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.PositionChangedDecoder;
 import io.plimsoll.protocol.codec.PositionReason;
+import io.plimsoll.protocol.codec.PositionSide;
 import io.plimsoll.protocol.codec.StageEnteredDecoder;
 import io.plimsoll.protocol.codec.TakeOverDecoder;
 import java.math.BigInteger;
@@ -32,6 +34,7 @@ final class Liquidations {
   private final StageEnteredDecoder stageEntered = new StageEnteredDecoder();
   private final TakeOverDecoder takeOver = new TakeOverDecoder();
   private final DeleveragedDecoder deleveraged = new DeleveragedDecoder();
+  private final LegsNettedDecoder legsNetted = new LegsNettedDecoder();
   private final LossSocialisedDecoder socialised = new LossSocialisedDecoder();
   private final FundBookedDecoder booked = new FundBookedDecoder();
   private final LiquidationFinishedDecoder finished = new LiquidationFinishedDecoder();
@@ -96,6 +99,12 @@ final class Liquidations {
         deleveraged.wrapAndApplyHeader(buffer, offset, header);
         sharedLosses.onDeleveraged(deleveraged, all.get(deleveraged.liquidationId()));
       }
+      case LegsNettedDecoder.TEMPLATE_ID -> {
+        legsNetted.wrapAndApplyHeader(buffer, offset, header);
+        if (legsNetted.accountId() == person.id) {
+          tellNetting(legsNetted);
+        }
+      }
       case LossSocialisedDecoder.TEMPLATE_ID -> {
         socialised.wrapAndApplyHeader(buffer, offset, header);
         sharedLosses.onSocialised(socialised, all.get(socialised.liquidationId()));
@@ -115,7 +124,7 @@ final class Liquidations {
       return;
     }
     script.tell("margin call");
-    Stake stake = person.stake(call.instrumentId(), call.assetId());
+    Stake stake = person.stake(call.instrumentId(), call.positionSide(), call.assetId());
     script.because(stake.show(0, 0));
     BigInteger line = stake.requirement(0, 0, BigInteger.valueOf(setting.marginCallRatio()));
     int scale = setting.asset(call.assetId()).scale();
@@ -136,7 +145,7 @@ final class Liquidations {
     }
     own.put(opened.id, opened);
     String what =
-        start.mode() == MarginMode.ISOLATED ? "the isolated position" : "the cross wallet";
+        start.mode() == MarginMode.ISOLATED ? isolated(start.positionSide()) : "the cross wallet";
     script.tell(
         "LIQUIDATION "
             + start.liquidationId()
@@ -146,7 +155,7 @@ final class Liquidations {
             + setting.money(start.equity(), start.assetId())
             + " is past the requirement "
             + setting.money(start.requirement(), start.assetId()));
-    Stake stake = person.stake(start.instrumentId(), start.assetId());
+    Stake stake = person.stake(start.instrumentId(), start.positionSide(), start.assetId());
     if (stake.holdings().isEmpty()) {
       script.because("the wallet is below zero");
       return;
@@ -163,6 +172,14 @@ final class Liquidations {
       long price = stake.liquidationPrice(holding, setting.triggerRule());
       script.because("liquidation price = " + (price == 0 ? "none" : contract.price(price)));
     }
+  }
+
+  private static String isolated(PositionSide side) {
+    return switch (side) {
+      case LONG -> "the isolated long leg";
+      case SHORT -> "the isolated short leg";
+      default -> "the isolated position";
+    };
   }
 
   /** The contract whose mark moved; with one position that is no question. */
@@ -183,6 +200,27 @@ final class Liquidations {
     of.enter(entered, setting.waterfall().stages().get(entered.stage() - 1));
   }
 
+  private void tellNetting(LegsNettedDecoder netted) {
+    Contract contract = setting.contract(netted.instrumentId());
+    script.tell(
+        "LEGS NETTED: "
+            + contract.lot(netted.quantity())
+            + " of the long leg and as much of the short leg are closed against each other at the"
+            + " mark "
+            + contract.price(netted.markPrice()));
+    script.because(
+        "value = "
+            + contract.payoff.show(netted.quantity(), netted.markPrice())
+            + " = "
+            + contract.money(netted.value())
+            + ", for both legs; no market, no other side, no fee");
+    script.because(
+        "PnL of the long leg "
+            + contract.money(netted.longPnl())
+            + ", of the short leg "
+            + contract.money(netted.shortPnl()));
+  }
+
   private void onBooked(FundBookedDecoder income) {
     setting.funds.onBooked(income);
     if (income.accountId() == person.id) {
@@ -197,7 +235,7 @@ final class Liquidations {
   void onAnyPosition(PositionChangedDecoder change) {
     takeOvers.onAnyPosition(change);
     if (change.accountId() == person.id && change.reason() == PositionReason.FORCED_FILL) {
-      Holding holding = person.holding(change.instrumentId());
+      Holding holding = person.holding(change.instrumentId(), change.positionSide());
       own.values().stream()
           .filter(of -> of.isAbout(holding))
           .forEach(
@@ -234,6 +272,9 @@ final class Liquidations {
     }
     tellSum("closed on the market  ", end.closedNotional(), of, "");
     tellSum("taken over            ", end.takenOverNotional(), of, "");
+    if (end.nettedNotional() != 0) {
+      tellSum("legs netted           ", end.nettedNotional(), of, "");
+    }
     if (end.deleveragedNotional() != 0) {
       tellSum("deleveraged           ", end.deleveragedNotional(), of, "");
     }

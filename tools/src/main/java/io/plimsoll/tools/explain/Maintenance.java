@@ -15,7 +15,7 @@ final class Maintenance {
    * A requirement with all that went into it.
    *
    * @param amount rounded up
-   * @param notional at the mark
+   * @param feeNotional at the mark, of all that would be closed
    * @param valued what the rate applies to
    * @param rate in parts per billion
    * @param deduction in money units times PPB
@@ -24,12 +24,17 @@ final class Maintenance {
    */
   record Requirement(
       BigInteger amount,
-      BigInteger notional,
+      BigInteger feeNotional,
       BigInteger valued,
       long rate,
       BigInteger deduction,
       long feeRate,
-      int tier) {}
+      int tier) {
+    /** Of a position without a quantity. */
+    Requirement free() {
+      return new Requirement(BigInteger.ZERO, feeNotional, valued, rate, deduction, feeRate, tier);
+    }
+  }
 
   final Schedule schedule;
   private final BigInteger wholeContract;
@@ -47,21 +52,29 @@ final class Maintenance {
   /** The requirement at a ratio in parts per billion, rounded up once. */
   Requirement requirement(
       BigInteger size, BigInteger cost, BigInteger notional, long feeRate, BigInteger ratio) {
+    Requirement found = netRequirement(size, cost, notional, feeRate, notional, ratio);
+    return size.signum() == 0 ? found.free() : found;
+  }
+
+  /** The same with a closing fee on more than the position: on two legs. */
+  Requirement netRequirement(
+      BigInteger size,
+      BigInteger cost,
+      BigInteger notional,
+      long feeRate,
+      BigInteger feeNotional,
+      BigInteger ratio) {
+    boolean none = size.signum() == 0;
     int tier = tier(size, cost.abs(), notional);
     BigInteger valued = schedule.valuation() == Valuation.MARK ? notional : cost.abs();
     long rate = rate(tier, size);
     BigInteger deduction =
-        schedule.form() == ScheduleForm.MARGINAL ? deduction(tier) : BigInteger.ZERO;
-    BigInteger scaled =
-        BigInteger.valueOf(rate)
-            .multiply(valued)
-            .subtract(deduction)
-            .add(BigInteger.valueOf(feeRate).multiply(notional));
-    BigInteger amount =
-        size.signum() == 0
-            ? BigInteger.ZERO
-            : Contract.ceilDiv(scaled.multiply(ratio), PPB.multiply(PPB));
-    return new Requirement(amount, notional, valued, rate, deduction, feeRate, tier);
+        !none && schedule.form() == ScheduleForm.MARGINAL ? deduction(tier) : BigInteger.ZERO;
+    BigInteger maintenance =
+        none ? BigInteger.ZERO : BigInteger.valueOf(rate).multiply(valued).subtract(deduction);
+    BigInteger scaled = maintenance.add(BigInteger.valueOf(feeRate).multiply(feeNotional));
+    BigInteger amount = Contract.ceilDiv(scaled.multiply(ratio), PPB.multiply(PPB));
+    return new Requirement(amount, feeNotional, valued, rate, deduction, feeRate, tier);
   }
 
   /** The tier of a position, from 0. */

@@ -6,8 +6,11 @@ import io.plimsoll.protocol.codec.AdjustMarginDecoder;
 import io.plimsoll.protocol.codec.FillDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.PlaceOrderDecoder;
+import io.plimsoll.protocol.codec.PositionMode;
+import io.plimsoll.protocol.codec.PositionSide;
 import io.plimsoll.protocol.codec.SetLeverageDecoder;
 import io.plimsoll.protocol.codec.SetMarginModeDecoder;
+import io.plimsoll.protocol.codec.SetPositionModeDecoder;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.agrona.DirectBuffer;
@@ -18,6 +21,7 @@ final class OwnCommands {
   private final AddAccountDecoder addAccount = new AddAccountDecoder();
   private final SetLeverageDecoder setLeverage = new SetLeverageDecoder();
   private final SetMarginModeDecoder setMarginMode = new SetMarginModeDecoder();
+  private final SetPositionModeDecoder setPositionMode = new SetPositionModeDecoder();
   private final AdjustMarginDecoder adjustMargin = new AdjustMarginDecoder();
   private final PlaceOrderDecoder placeOrder = new PlaceOrderDecoder();
   private final FillDecoder fill = new FillDecoder();
@@ -44,6 +48,8 @@ final class OwnCommands {
           onSetLeverage(setLeverage.wrapAndApplyHeader(buffer, offset, header));
       case SetMarginModeDecoder.TEMPLATE_ID ->
           onSetMarginMode(setMarginMode.wrapAndApplyHeader(buffer, offset, header));
+      case SetPositionModeDecoder.TEMPLATE_ID ->
+          onSetPositionMode(setPositionMode.wrapAndApplyHeader(buffer, offset, header));
       case AdjustMarginDecoder.TEMPLATE_ID ->
           onAdjustMargin(adjustMargin.wrapAndApplyHeader(buffer, offset, header));
       case PlaceOrderDecoder.TEMPLATE_ID ->
@@ -65,29 +71,59 @@ final class OwnCommands {
 
   private void onSetLeverage(SetLeverageDecoder command) {
     if (command.accountId() == person.id) {
-      Holding holding = person.holding(command.instrumentId());
-      holding.leverage = command.leverage();
+      person.holdings(command.instrumentId()).forEach(h -> h.leverage = command.leverage());
       script.tell(
-          "leverage in " + holding.contract.symbol + " set to " + times(command.leverage()));
+          "leverage in "
+              + setting.contract(command.instrumentId()).symbol
+              + " set to "
+              + times(command.leverage()));
     }
   }
 
   private void onSetMarginMode(SetMarginModeDecoder command) {
     if (command.accountId() == person.id) {
-      Holding holding = person.holding(command.instrumentId());
-      holding.mode = command.mode();
-      script.tell("margin mode in " + holding.contract.symbol + " set to " + command.mode());
+      person.holdings(command.instrumentId()).forEach(h -> h.mode = command.mode());
+      String symbol = setting.contract(command.instrumentId()).symbol;
+      script.tell("margin mode in " + symbol + " set to " + command.mode());
     }
+  }
+
+  private void onSetPositionMode(SetPositionModeDecoder command) {
+    if (command.accountId() == person.id) {
+      String symbol = setting.contract(command.instrumentId()).symbol;
+      script.tell(
+          "position mode in "
+              + symbol
+              + " set to "
+              + command.mode()
+              + (command.mode() == PositionMode.HEDGE
+                  ? ": a long and a short leg, each a position of its own"
+                  : ""));
+    }
+  }
+
+  private static String leg(PositionSide side) {
+    return switch (side) {
+      case LONG -> " of the long leg";
+      case SHORT -> " of the short leg";
+      default -> "";
+    };
   }
 
   private void onAdjustMargin(AdjustMarginDecoder command) {
     if (command.accountId() == person.id) {
       Contract contract = setting.contract(command.instrumentId());
+      String leg = leg(command.positionSide());
       String amount = contract.money(BigInteger.valueOf(command.amount()).abs());
       script.tell(
           command.amount() > 0
-              ? amount + " goes from the wallet to the margin in " + contract.symbol
-              : amount + " goes from the margin in " + contract.symbol + " to the wallet");
+              ? amount + " goes from the wallet to the margin" + leg + " in " + contract.symbol
+              : amount
+                  + " goes from the margin"
+                  + leg
+                  + " in "
+                  + contract.symbol
+                  + " to the wallet");
     }
   }
 
@@ -100,7 +136,10 @@ final class OwnCommands {
               + contract.lot(command.quantity())
               + " at "
               + contract.price(command.price())
-              + " or better";
+              + " or better"
+              + (command.positionSide() == PositionSide.NET
+                  ? ""
+                  : ", for the" + leg(command.positionSide()).substring(" of the".length()));
     }
   }
 

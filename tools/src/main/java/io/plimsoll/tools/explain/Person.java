@@ -1,6 +1,7 @@
 package io.plimsoll.tools.explain;
 
 import io.plimsoll.protocol.codec.AccountKind;
+import io.plimsoll.protocol.codec.PositionSide;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +13,10 @@ final class Person {
   final long id;
   private final Setting setting;
   private AccountKind kind;
-  private final Map<Integer, Holding> holdings = new TreeMap<>();
+
+  /** In order of contract, long before short. */
+  private final Map<Key, Holding> holdings = new TreeMap<>();
+
   private final Map<Integer, Long> balances = new TreeMap<>();
   private final Map<Integer, Ledger> ledgers = new HashMap<>();
 
@@ -30,8 +34,25 @@ final class Person {
     return kind;
   }
 
-  Holding holding(int contract) {
-    return holdings.computeIfAbsent(contract, key -> new Holding(setting.contract(key)));
+  private record Key(int contract, PositionSide side) implements Comparable<Key> {
+    @Override
+    public int compareTo(Key other) {
+      int byContract = Integer.compare(contract, other.contract);
+      return byContract != 0 ? byContract : side.compareTo(other.side);
+    }
+  }
+
+  Holding holding(int contract, PositionSide side) {
+    return holdings.computeIfAbsent(
+        new Key(contract, side), key -> new Holding(setting.contract(contract), side));
+  }
+
+  /** All that it holds of a contract or may hold, in whichever position mode. */
+  List<Holding> holdings(int contract) {
+    return List.of(
+        holding(contract, PositionSide.NET),
+        holding(contract, PositionSide.LONG),
+        holding(contract, PositionSide.SHORT));
   }
 
   Iterable<Holding> holdings() {
@@ -64,12 +85,12 @@ final class Person {
 
   /** What a liquidation of it is about. */
   Stake stake(Case of) {
-    return stake(of.instrument, of.asset);
+    return stake(of.instrument, of.side, of.asset);
   }
 
   /** An isolated position, or with contract 0 the wallet. */
-  Stake stake(int contract, int asset) {
-    return contract == 0 ? wallet(asset) : stake(holding(contract));
+  Stake stake(int contract, PositionSide side, int asset) {
+    return contract == 0 ? wallet(asset) : stake(holding(contract, side));
   }
 
   /** The wallet of an asset with all its cross positions. */

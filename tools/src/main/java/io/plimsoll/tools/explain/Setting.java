@@ -200,6 +200,7 @@ final class Setting {
         setRiskTiers.initialRate(),
         setRiskTiers.premium(),
         setRiskTiers.rateMax(),
-        tiers);
+        tiers,
+        setRiskTiers.hedgeNetting());
   }
 }

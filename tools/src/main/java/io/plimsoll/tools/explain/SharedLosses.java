@@ -39,7 +39,7 @@ final class SharedLosses {
 
   private void tellLiquidated(
       DeleveragedDecoder event, Case of, Contract contract, BigInteger cost) {
-    Holding holding = person.holding(event.instrumentId());
+    Holding holding = person.holding(event.instrumentId(), event.positionSide());
     script.tell(
         "DELEVERAGED: account "
             + event.counterpartyId()
@@ -73,7 +73,7 @@ final class SharedLosses {
 
   private void tellCounterparty(
       DeleveragedDecoder event, Case of, Contract contract, BigInteger cost) {
-    Holding holding = person.holding(event.instrumentId());
+    Holding holding = person.holding(event.instrumentId(), event.counterpartySide());
     boolean whole = event.quantity() == -holding.quantity;
     String winning = holding.unrealised(contract.mark).signum() > 0 ? "winning " : "";
     script.tell(
@@ -175,7 +175,7 @@ final class SharedLosses {
   }
 
   private void tellSharer(LossSocialisedDecoder event, Case of, Contract contract) {
-    Holding holding = person.holding(event.instrumentId());
+    Holding holding = person.holding(event.instrumentId(), event.positionSide());
     LossOver over = lossOver(of);
     boolean winners = over == LossOver.WINNERS;
     script.tell(

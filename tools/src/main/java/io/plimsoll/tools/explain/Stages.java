@@ -97,11 +97,15 @@ final class Stages {
       return "it is for " + modeText(stage);
     }
     String condition = condition(stage, look, false);
-    String nothing = "there is nothing that it would reduce";
+    String nothing =
+        stage.kind() == StageKind.NET_LEGS
+            ? "there are no two legs of a cross wallet"
+            : "there is nothing that it would reduce";
     if (condition.isEmpty()) {
       return nothing;
     }
-    return stage.kind() == StageKind.REDUCE && holdsByEquity(stage, look) ? nothing : condition;
+    boolean reduces = stage.kind() == StageKind.REDUCE || stage.kind() == StageKind.NET_LEGS;
+    return reduces && holdsByEquity(stage, look) ? nothing : condition;
   }
 
   private static boolean holdsByEquity(WaterfallStage stage, Look look) {

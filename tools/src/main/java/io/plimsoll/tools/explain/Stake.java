@@ -1,5 +1,6 @@
 package io.plimsoll.tools.explain;
 
+import io.plimsoll.protocol.codec.PositionSide;
 import io.plimsoll.protocol.codec.TriggerRule;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -42,10 +43,56 @@ record Stake(long funds, List<Holding> holdings, boolean isolated) {
   /** The requirement at a ratio in parts per billion. */
   BigInteger requirement(int contract, long mark, BigInteger ratio) {
     BigInteger sum = BigInteger.ZERO;
-    for (Holding holding : holdings) {
-      sum = sum.add(holding.requirement(markOf(holding, contract, mark), ratio).amount());
+    for (int i = 0; i < holdings.size(); i++) {
+      Holding holding = holdings.get(i);
+      long at = markOf(holding, contract, mark);
+      if (isPair(i)) {
+        sum = sum.add(new Legs(holding, holdings.get(++i)).requirement(at, ratio));
+      } else {
+        sum = sum.add(holding.requirement(at, ratio).amount());
+      }
     }
     return sum;
+  }
+
+  /** Whether a holding and the next are two legs. */
+  private boolean isPair(int i) {
+    return i + 1 < holdings.size()
+        && holdings.get(i).legSide == PositionSide.LONG
+        && holdings.get(i + 1).legSide == PositionSide.SHORT
+        && holdings.get(i).contract == holdings.get(i + 1).contract;
+  }
+
+  /** The requirement at the marks, times a ratio, when so much of a holding is closed. */
+  BigInteger requirementLeft(Holding holding, long closed, BigInteger ratio) {
+    BigInteger sum = BigInteger.ZERO;
+    for (int i = 0; i < holdings.size(); i++) {
+      Holding one = holdings.get(i);
+      long mark = one.contract.mark;
+      if (isPair(i)) {
+        Legs legs = new Legs(one, holdings.get(++i));
+        boolean meant = holding == legs.longLeg() || holding == legs.shortLeg();
+        sum =
+            sum.add(
+                meant
+                    ? legs.requirementLeft(holding, closed, mark, ratio)
+                    : legs.requirement(mark, ratio));
+      } else {
+        sum = sum.add(one.requirementLeft(one == holding ? closed : 0, ratio));
+      }
+    }
+    return sum;
+  }
+
+  /** What of the requirement falls to a holding. */
+  BigInteger requirementOf(Holding holding) {
+    for (int i = 0; i < holdings.size(); i++) {
+      if (isPair(i) && (holdings.get(i) == holding || holdings.get(i + 1) == holding)) {
+        return new Legs(holdings.get(i), holdings.get(i + 1))
+            .part(holding, holding.contract.mark, Contract.PPB);
+      }
+    }
+    return holding.requirement(holding.contract.mark, Contract.PPB).amount();
   }
 
   private static long markOf(Holding holding, int contract, long mark) {
@@ -68,7 +115,13 @@ record Stake(long funds, List<Holding> holdings, boolean isolated) {
     for (Holding holding : holdings) {
       lines.add(holding.showRequirement(markOf(holding, contract, mark)));
     }
-    if (holdings.size() > 1) {
+    for (int i = 0; i < holdings.size(); i++) {
+      if (isPair(i)) {
+        Legs legs = new Legs(holdings.get(i), holdings.get(i + 1));
+        lines.add(legs.show(markOf(holdings.get(i), contract, mark)));
+      }
+    }
+    if (holdings.size() > 1 && !(holdings.size() == 2 && isPair(0))) {
       lines.add("requirements together = " + money.money(requirement(contract, mark)));
     }
     return lines;
@@ -107,7 +160,7 @@ record Stake(long funds, List<Holding> holdings, boolean isolated) {
     if (requirement.signum() == 0) {
       return Contract.floorDiv(equity, BigInteger.valueOf(holdings.size()));
     }
-    BigInteger own = holding.requirement(holding.contract.mark, Contract.PPB).amount();
+    BigInteger own = requirementOf(holding);
     return Contract.floorDiv(equity.multiply(own), requirement);
   }
 

@@ -22,7 +22,7 @@ final class TakeOvers {
 
   void tell(TakeOverDecoder over, Case of) {
     Contract contract = setting.contract(over.instrumentId());
-    Holding holding = person.holding(over.instrumentId());
+    Holding holding = person.holding(over.instrumentId(), over.positionSide());
     boolean whole = over.quantity() == holding.quantity;
     script.tell(
         (over.fundAccountId() == contract.fund ? "TAKEOVER: the fund" : "TAKEOVER: the taker")

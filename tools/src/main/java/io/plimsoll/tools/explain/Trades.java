@@ -51,11 +51,12 @@ final class Trades {
   }
 
   void onPosition(PositionChangedDecoder change) {
-    Holding holding = person.holding(change.instrumentId());
+    Holding holding = person.holding(change.instrumentId(), change.positionSide());
     switch (change.reason()) {
       case FILL, FORCED_FILL -> tellFill(holding, change);
       case TAKE_OVER, DELEVERAGE -> tellPassed(holding, change);
       case EXPIRY -> tellExpiry(holding, change);
+      case NET_LEGS -> tellRealised(holding, change);
       case SETTLEMENT -> tellMarginChange(holding, change, "settled to ");
       case MARGIN -> tellMarginChange(holding, change, "becomes ");
       case FUNDING -> balances.funding(holding, change.margin() - holding.margin);

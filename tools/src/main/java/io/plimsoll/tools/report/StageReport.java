@@ -51,6 +51,7 @@ final class StageReport {
           amount(stage.deleveraged()));
     }
     neverEntered();
+    netting();
     deleveraging();
     socialised();
     funding();
@@ -97,6 +98,17 @@ final class StageReport {
                     || waterfall.stages().stream()
                         .anyMatch(stage -> stage.takerAccountId() == account))
         .isPresent();
+  }
+
+  private void netting() {
+    StageTally stages = run.stages();
+    if (stages.nettings() > 0) {
+      out.printf(
+          "Legs      netted %s times, %s of long against short at the mark; it realised %s%n",
+          Text.count(stages.nettings()),
+          money.named(stages.netted()),
+          money.named(stages.nettedPnl()));
+    }
   }
 
   private void deleveraging() {

@@ -8,6 +8,7 @@ import io.plimsoll.protocol.codec.ForcedOrderDecoder;
 import io.plimsoll.protocol.codec.ForcedOrderKind;
 import io.plimsoll.protocol.codec.FundChangedDecoder;
 import io.plimsoll.protocol.codec.FundingFinishedDecoder;
+import io.plimsoll.protocol.codec.LegsNettedDecoder;
 import io.plimsoll.protocol.codec.LiquidationFinishedDecoder;
 import io.plimsoll.protocol.codec.LiquidationStartedDecoder;
 import io.plimsoll.protocol.codec.LossSocialisedDecoder;
@@ -51,6 +52,7 @@ public final class RunStatistics implements EventSink {
   private final StageEnteredDecoder stageEntered = new StageEnteredDecoder();
   private final TakeOverDecoder takeOver = new TakeOverDecoder();
   private final DeleveragedDecoder deleveraged = new DeleveragedDecoder();
+  private final LegsNettedDecoder legsNetted = new LegsNettedDecoder();
   private final LossSocialisedDecoder lossSocialised = new LossSocialisedDecoder();
   private final FundingFinishedDecoder fundingFinished = new FundingFinishedDecoder();
   private final SnapshotTakenDecoder snapshotTaken = new SnapshotTakenDecoder();
@@ -176,6 +178,8 @@ public final class RunStatistics implements EventSink {
       }
       case DeleveragedDecoder.TEMPLATE_ID ->
           stages.deleveraged(deleveraged.wrapAndApplyHeader(buffer, offset, header));
+      case LegsNettedDecoder.TEMPLATE_ID ->
+          stages.netted(legsNetted.wrapAndApplyHeader(buffer, offset, header));
       case LossSocialisedDecoder.TEMPLATE_ID ->
           stages.socialised(lossSocialised.wrapAndApplyHeader(buffer, offset, header));
       case FundingFinishedDecoder.TEMPLATE_ID ->

@@ -4,6 +4,8 @@ import io.plimsoll.protocol.CommandEncoder;
 import io.plimsoll.protocol.FundLimits;
 import io.plimsoll.protocol.codec.AccountKind;
 import io.plimsoll.protocol.codec.MarginMode;
+import io.plimsoll.protocol.codec.PositionMode;
+import io.plimsoll.protocol.codec.PositionSide;
 import io.plimsoll.protocol.codec.Side;
 import io.plimsoll.tools.crowd.Crowd;
 import io.plimsoll.tools.crowd.Trader;
@@ -97,28 +99,49 @@ final class SetUp {
     if (trader.isolated()) {
       commands.setMarginMode(account, Venue.INSTRUMENT_ID, MarginMode.ISOLATED);
     }
-    Side entry = trader.isLong() ? Side.BUY : Side.SELL;
-    commands.fill(
-        ++executionId,
-        Venue.INSTRUMENT_ID,
-        trader.entryPrice(),
-        trader.quantity(),
-        trader.isLong() ? account : Venue.MARKET_ACCOUNT,
-        0,
-        trader.isLong() ? Venue.MARKET_ACCOUNT : account,
-        0,
-        entry);
+    if (trader.isHedged()) {
+      commands.setPositionMode(account, Venue.INSTRUMENT_ID, PositionMode.HEDGE);
+    }
+    enter(trader, trader.isLong(), trader.quantity());
+    if (trader.isHedged()) {
+      enter(trader, !trader.isLong(), trader.hedgeQuantity());
+    }
     if (trader.takeProfitPrice() > 0) {
       Side exit = trader.isLong() ? Side.SELL : Side.BUY;
       commands.placeOrder(
           ++orderId,
           account,
           Venue.INSTRUMENT_ID,
+          side(trader, trader.isLong()),
           exit,
           trader.takeProfitPrice(),
           trader.quantity(),
           true);
       market.rest(orderId, account, exit, trader.takeProfitPrice(), trader.quantity());
     }
+  }
+
+  private static PositionSide side(Trader trader, boolean isLong) {
+    if (!trader.isHedged()) {
+      return PositionSide.NET;
+    }
+    return isLong ? PositionSide.LONG : PositionSide.SHORT;
+  }
+
+  private void enter(Trader trader, boolean isLong, long quantity) {
+    long account = trader.accountId();
+    PositionSide side = side(trader, isLong);
+    commands.fill(
+        ++executionId,
+        Venue.INSTRUMENT_ID,
+        trader.entryPrice(),
+        quantity,
+        isLong ? account : Venue.MARKET_ACCOUNT,
+        0,
+        isLong ? side : PositionSide.NET,
+        isLong ? Venue.MARKET_ACCOUNT : account,
+        0,
+        isLong ? PositionSide.NET : side,
+        isLong ? Side.BUY : Side.SELL);
   }
 }

@@ -1,6 +1,7 @@
 package io.plimsoll.tools.sim;
 
 import io.plimsoll.protocol.codec.DeleveragedDecoder;
+import io.plimsoll.protocol.codec.LegsNettedDecoder;
 import io.plimsoll.protocol.codec.LossSocialisedDecoder;
 import io.plimsoll.protocol.codec.StageEnteredDecoder;
 import io.plimsoll.protocol.codec.StageKind;
@@ -74,6 +75,9 @@ public final class StageTally {
   private double deleveragedGain;
   private double deleveragedFromMarket;
   private double socialised;
+  private long nettings;
+  private double netted;
+  private double nettedPnl;
 
   StageTally(Venue venue, int accounts) {
     this.venue = venue;
@@ -122,6 +126,12 @@ public final class StageTally {
     deleveragedGain += (atMark - event.value()) / one;
   }
 
+  void netted(LegsNettedDecoder event) {
+    nettings++;
+    netted += Math.abs(event.value()) / one;
+    nettedPnl += (event.longPnl() + event.shortPnl()) / one;
+  }
+
   void socialised(LossSocialisedDecoder event) {
     if (event.accountId() < stageOf.length) {
       bearers.set((int) event.accountId());
@@ -158,6 +168,21 @@ public final class StageTally {
   /** Deleveraged against liquidity from outside, in the asset. */
   public double deleveragedFromMarket() {
     return deleveragedFromMarket;
+  }
+
+  /** How often two legs were closed against each other. */
+  public long nettings() {
+    return nettings;
+  }
+
+  /** Value of the long legs in that, at the mark, in the asset. */
+  public double netted() {
+    return netted;
+  }
+
+  /** PnL that both legs realised in that, in the asset. */
+  public double nettedPnl() {
+    return nettedPnl;
   }
 
   /** Traders that bore a share of a loss. */

@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.plimsoll.protocol.RiskTier;
 import io.plimsoll.protocol.Schedule;
 import io.plimsoll.protocol.codec.ContractType;
+import io.plimsoll.protocol.codec.HedgeNetting;
 import io.plimsoll.protocol.codec.ScheduleForm;
 import io.plimsoll.protocol.codec.TierMeasure;
 import io.plimsoll.protocol.codec.Valuation;
@@ -48,8 +49,9 @@ final class ScheduleReader {
         grows
             ? section.number("rateMax", Measure.percent(tiers.get(0).maintenanceRate(), PPB - 1))
             : 0;
+    HedgeNetting netting = section.named("hedgeNetting", HedgeNetting.class, HedgeNetting.SUM);
     section.end();
-    return new Schedule(form, measure, valuation, initialRate, premium, rateMax, tiers);
+    return new Schedule(form, measure, valuation, initialRate, premium, rateMax, tiers, netting);
   }
 
   private TierMeasure measure(ScheduleForm form) {

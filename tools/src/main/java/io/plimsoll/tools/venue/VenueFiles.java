@@ -16,7 +16,7 @@ import java.util.Objects;
 public final class VenueFiles {
   /** Names of the built-in examples. */
   public static final List<String> BUILT_IN =
-      List.of("default", "partial", "backstop", "inverse", "socialised", "continuous");
+      List.of("default", "partial", "backstop", "inverse", "socialised", "continuous", "hedged");
 
   private static final long SIZE_MAX = 1_000_000;
   private static final char BYTE_ORDER_MARK = '\uFEFF';

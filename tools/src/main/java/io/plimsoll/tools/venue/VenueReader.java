@@ -38,7 +38,8 @@ final class VenueReader {
       throw top.wrong("name", "1 to " + NAME_MAX + " characters");
     }
     ContractSpec contract = contract(top.section("contract"));
-    int isolatedShare = marginMode(top.section("marginMode"));
+    int isolatedShare = share(top.section("marginMode"), "isolatedShare", VenueSpec.ISOLATED_SHARE);
+    int hedgeShare = share(top.section("positionMode"), "hedgeShare", 0);
     Section scheduleSection = top.section("schedule");
     Schedule schedule = new ScheduleReader(contract, scheduleSection).read();
     FeeRates fees = fees(top.section("fees"));
@@ -51,7 +52,17 @@ final class VenueReader {
     top.end();
     checkSlope(scheduleSection, schedule, fees, rules);
     return new VenueSpec(
-        named, contract, isolatedShare, schedule, fees, rules, waterfall, fund, vaults, funding);
+        named,
+        contract,
+        isolatedShare,
+        hedgeShare,
+        schedule,
+        fees,
+        rules,
+        waterfall,
+        fund,
+        vaults,
+        funding);
   }
 
   private static ContractSpec contract(Section section) {
@@ -78,12 +89,12 @@ final class VenueReader {
     return Measure.amount(of, ContractSpec.SIZE_SCALE, 1, one() * 1_000_000);
   }
 
-  private static int marginMode(Section section) {
+  /** A part of the crowd in whole percents, the only thing that a section says. */
+  private static int share(Section section, String key, int otherwise) {
     long unit = PPB / SHARE_MAX;
-    long ppb =
-        section.number("isolatedShare", Measure.percent(0, PPB), VenueSpec.ISOLATED_SHARE * unit);
+    long ppb = section.number(key, Measure.percent(0, PPB), otherwise * unit);
     if (ppb % unit != 0) {
-      throw section.wrong("isolatedShare", "whole percents");
+      throw section.wrong(key, "whole percents");
     }
     section.end();
     return (int) (ppb / unit);

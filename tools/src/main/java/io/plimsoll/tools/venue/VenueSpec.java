@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param name of the venue
  * @param contract what is traded
  * @param isolatedShare percent of the crowd that holds its position isolated
+ * @param hedgeShare percent of the crowd that holds two legs
  * @param schedule maintenance schedule
  * @param fees of trades and liquidations
  * @param rules trigger, margin calls, surplus, unwinding
@@ -26,6 +27,7 @@ public record VenueSpec(
     String name,
     ContractSpec contract,
     int isolatedShare,
+    int hedgeShare,
     Schedule schedule,
     FeeRates fees,
     VenueRules rules,

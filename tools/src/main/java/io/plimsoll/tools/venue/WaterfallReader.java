@@ -87,6 +87,7 @@ final class WaterfallReader {
               WaterfallStage.cancelOrders()
                   .scope(entry.named("scope", CancelScope.class, CancelScope.OWN));
           case REDUCE -> orders(entry, reduce(entry));
+          case NET_LEGS -> WaterfallStage.netLegs();
           case CLOSE -> orders(entry, WaterfallStage.close(OrderPricing.BANKRUPTCY));
           case TAKE_OVER -> takeOver(entry);
           case DELEVERAGE ->

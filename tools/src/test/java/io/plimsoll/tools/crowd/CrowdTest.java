@@ -47,7 +47,23 @@ class CrowdTest {
   @Test
   void firstTraderOfSeedOneIsKnown() {
     assertEquals(
-        new Trader(1, false, true, 50, 8, 11_510_834, 2_286_834_238L, 0), traders(1, 1).get(0));
+        new Trader(1, false, true, 50, 8, 11_510_834, 2_286_834_238L, 0, 0), traders(1, 1).get(0));
+  }
+
+  @Test
+  void hedgersHaveASecondLegAndAllElseIsAsWithoutThem() {
+    Venue hedged = Venue.of(tape, VenueFiles.open("hedged"));
+    List<Trader> traders = new ArrayList<>();
+    new Crowd(hedged, 2_000, 7, tape.first().open()).forEach(traders::add);
+    List<Trader> others = traders(7, 2_000);
+
+    assertEquals(50, 100.0 * traders.stream().filter(Trader::isHedged).count() / 2_000, 4);
+    for (int i = 0; i < 2_000; i++) {
+      Trader trader = traders.get(i);
+      assertEquals(others.get(i).quantity(), trader.quantity());
+      assertEquals(others.get(i).entryPrice(), trader.entryPrice());
+      assertTrue(trader.hedgeQuantity() <= trader.quantity());
+    }
   }
 
   @Test

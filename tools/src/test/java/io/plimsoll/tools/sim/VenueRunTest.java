@@ -52,6 +52,7 @@ class VenueRunTest {
     "inverse, REDUCE CLOSE TAKE_OVER",
     "socialised, CLOSE DELEVERAGE",
     "continuous, TAKE_OVER DELEVERAGE",
+    "hedged, NET_LEGS CLOSE TAKE_OVER",
   })
   void builtInVenueReachesTheStagesThatItIsThereToShow(String name, String stages) {
     RunStatistics run = run(name);
@@ -79,6 +80,14 @@ class VenueRunTest {
     assertEquals(65, funding.rounds() + funding.late());
     assertTrue(funding.paid() > 0);
     assertEquals(funding.paid(), funding.received(), 1);
+  }
+
+  @Test
+  void hedgedVenueNetsLegsAndTellsHowMuch() {
+    StageTally stages = run("hedged").stages();
+
+    assertTrue(stages.nettings() > 0);
+    assertTrue(stages.netted() > 0);
   }
 
   @Test

@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.plimsoll.protocol.FundLimits;
 import io.plimsoll.protocol.WaterfallStage;
 import io.plimsoll.protocol.codec.ContractType;
+import io.plimsoll.protocol.codec.HedgeNetting;
 import io.plimsoll.protocol.codec.OrderPricing;
 import io.plimsoll.protocol.codec.StageCondition;
+import io.plimsoll.protocol.codec.StageMode;
 import io.plimsoll.protocol.codec.TimeInForce;
 import io.plimsoll.tools.UserError;
 import java.io.IOException;
@@ -65,6 +67,25 @@ class VenueFilesTest {
   }
 
   @Test
+  void hedgeModeIsRead() {
+    VenueSpec venue =
+        read(
+            """
+            positionMode: {hedgeShare: 25 %}
+            schedule: {hedgeNetting: larger}
+            waterfall:
+              stages: [{kind: netLegs, mode: crossOnly}, {kind: takeOver}]
+            """);
+
+    assertEquals(25, venue.hedgeShare());
+    assertEquals(HedgeNetting.LARGER, venue.schedule().hedgeNetting());
+    assertEquals(
+        WaterfallStage.netLegs().onlyFor(StageMode.CROSS_ONLY),
+        venue.waterfall().orElseThrow().stages().get(0));
+    assertEquals(0, read("").hedgeShare());
+  }
+
+  @Test
   void stagesAreReadInTheirOrder() {
     VenueSpec venue =
         read(
@@ -117,6 +138,8 @@ class VenueFilesTest {
         "contract: {contractSize: 1}|contract.contractSize is no key here; expected one of type",
         "contract: {type: inverse, contractSize: 0}|contract.contractSize is '0'; expected an amount",
         "marginMode: {isolatedShare: 101 %}|expected a percentage from 0 % to 100 %",
+        "positionMode: {hedgeShare: 0.5 %}|positionMode.hedgeShare is '0.5 %'; expected whole percents",
+        "schedule: {hedgeNetting: none}|hedgeNetting is 'none'; expected one of sum, larger, net",
         "marginMode: {isolatedShare: 0.5 %}|marginMode.isolatedShare is '0.5 %'; expected whole percents",
         "rules: {closingFeeCounted: perhaps}|is 'perhaps'; expected yes or no",
         "rules: {marginCall: 1}|rules.marginCall is '1'; expected a ratio from 1.000000001 to 10",
@@ -179,7 +202,7 @@ class VenueFilesTest {
             .map(lines -> String.join("\n", lines).stripIndent())
             .toList();
 
-    assertEquals(6, blocks.size());
+    assertEquals(7, blocks.size());
     for (String block : blocks) {
       assertNotEquals(
           VenueReader.read("", "page", "page"), VenueReader.read(block, "page", "page"));

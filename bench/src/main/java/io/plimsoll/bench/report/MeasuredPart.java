@@ -110,7 +110,8 @@ final class MeasuredPart {
     JsonNode floor = summary.floor();
     String rate = Figures.number(floor.get("plannedPerSecond").asDouble());
     percentiles(table, "timetable alone", rate, floor.get("timetable"));
-    percentiles(table, "rings alone", rate, floor.get("rings"));
+    String rings = "rings alone" + (floor.get("ringsKept").asBoolean() ? "" : " (fell behind)");
+    percentiles(table, rings, rate, floor.get("rings"));
     Table forced = latencyTable();
     for (JsonNode run : summary.list("runs")) {
       String name = name(run) + (run.get("kept").asBoolean() ? "" : " (fell behind)");

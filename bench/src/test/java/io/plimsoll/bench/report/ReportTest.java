@@ -54,8 +54,8 @@ class ReportTest {
          "load": 1.5, "hugePages": "madvise", "os": "Linux 6", "jdk": "17.0.15",
          "flags": ["-XX:+UseParallelGC"]},
        "settings": {"accounts": 100000, "pins": "none", "idleStrategy": "busy-spin"},
-       "floor": {"plannedPerSecond": 1000000, "ringsSaturatedPerSecond": 20000000,
-         "timetable": %1$s, "rings": %1$s},
+       "floor": {"plannedPerSecond": 1000000, "ringsKept": false,
+         "ringsSaturatedPerSecond": 20000000, "timetable": %1$s, "rings": %1$s},
        "runs": [
          {"scenario": "quiet-marks", "journal": "page-cache", "ring": "many-to-one",
           "saturatedPerSecond": 2600000, "plannedPerSecond": 1000000, "kept": true,
@@ -153,6 +153,9 @@ class ReportTest {
     assertLine(
         "| cascade, journal page-cache, many-to-one (fell behind) | 200,000 | 800 ns | 900 ns |"
             + " 4.00 µs | 15.0 µs | 20.0 µs | 1.50 ms |");
+    assertLine(
+        "| rings alone (fell behind) | 1,000,000 | 800 ns | 900 ns | 4.00 µs | 15.0 µs | 20.0 µs |"
+            + " 1.50 ms |");
     assertLine("![Percentiles of quiet-marks](plots/quiet-marks.png)");
     assertLine("| 1,000 | 25.0 ns | 1.50 µs | 60.0 |");
     assertTrue(Files.size(folder.resolve("plots/scaling.png")) > 5_000);

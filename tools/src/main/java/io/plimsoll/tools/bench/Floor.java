@@ -11,12 +11,22 @@ import org.HdrHistogram.Histogram;
  * @param alone how late the driver is for each planned time, though it does nothing else, in
  *     nanoseconds
  * @param rings from the planned time of each command to its answer, in nanoseconds
+ * @param ringsAchievedPerSecond commands a second that the rings answered on the timetable
  * @param ringsSaturatedPerSecond commands a second through the rings, sent as fast as they were
  *     taken
  */
 public record Floor(
-    long plannedPerSecond, Histogram alone, Histogram rings, long ringsSaturatedPerSecond) {
+    long plannedPerSecond,
+    Histogram alone,
+    Histogram rings,
+    double ringsAchievedPerSecond,
+    long ringsSaturatedPerSecond) {
   private static final int ACCOUNTS = 2;
+
+  /** Whether the rings kept up with the timetable. */
+  public boolean ringsKept() {
+    return Rates.isKept(ringsAchievedPerSecond, plannedPerSecond);
+  }
 
   static Floor measure(BenchSettings settings) {
     long rate = settings.rate().orElse(BenchSettings.RATE_WANTED);
@@ -29,8 +39,8 @@ public record Floor(
       OpenLoop loop = new OpenLoop(chain, new QuietMarks(ACCOUNTS), System::nanoTime);
       long saturated = LatencyRun.saturate(loop);
       loop.run(warmUp, rate, null, null);
-      loop.run(count, rate, rings, rings);
-      return new Floor(rate, alone, rings, saturated);
+      long nanos = loop.run(count, rate, rings, rings);
+      return new Floor(rate, alone, rings, count * 1e9 / Math.max(1, nanos), saturated);
     }
   }
 

@@ -9,7 +9,6 @@ final class Ramp {
   private static final long RATE_FIRST = 100_000;
   private static final double FACTOR = 1.3;
   private static final double STEP_SECONDS = 1;
-  private static final double KEPT = 0.99;
 
   /** A hiccup of the machine may spoil a step; two in a row are the chain's own limit. */
   private static final int FAILED_MAX = 2;
@@ -34,6 +33,6 @@ final class Ramp {
     long count = (long) (rate * STEP_SECONDS);
     long nanos = loop.run(count, rate, latencies, latencies);
     double achieved = count * 1e9 / Math.max(1, nanos);
-    return new RampStep(spec, rate, achieved, achieved >= KEPT * rate, latencies);
+    return new RampStep(spec, rate, achieved, Rates.isKept(achieved, rate), latencies);
   }
 }

@@ -26,8 +26,6 @@ public record RunResult(
     Histogram latencies,
     Histogram markToOrder,
     Histogram hiccups) {
-  private static final double KEPT = 0.99;
-
   /** Commands answered a second. */
   public double achievedPerSecond() {
     return commands * 1e9 / Math.max(1, nanos);
@@ -35,6 +33,6 @@ public record RunResult(
 
   /** Whether the chain kept up with the timetable. */
   public boolean kept() {
-    return achievedPerSecond() >= KEPT * plannedPerSecond;
+    return Rates.isKept(achievedPerSecond(), plannedPerSecond);
   }
 }

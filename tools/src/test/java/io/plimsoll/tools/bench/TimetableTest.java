@@ -1,6 +1,7 @@
 package io.plimsoll.tools.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -44,5 +45,11 @@ class TimetableTest {
     assertEquals(99, Rates.rounded(99.9));
     assertEquals(100, Rates.rounded(101));
     assertEquals(1, Rates.rounded(0.3));
+  }
+
+  @Test
+  void aRateIsKeptIfAllButAHundredthWasAnswered() {
+    assertTrue(Rates.isKept(99_000, 100_000));
+    assertFalse(Rates.isKept(98_999.9, 100_000));
   }
 }

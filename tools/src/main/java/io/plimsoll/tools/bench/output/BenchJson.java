@@ -54,6 +54,7 @@ public final class BenchJson {
     ObjectNode floor = root.putObject("floor");
     floor
         .put("plannedPerSecond", result.floor().plannedPerSecond())
+        .put("ringsKept", result.floor().ringsKept())
         .put("ringsSaturatedPerSecond", result.floor().ringsSaturatedPerSecond());
     floor.set("timetable", MAPPER.valueToTree(Percentiles.of(result.floor().alone())));
     floor.set("rings", MAPPER.valueToTree(Percentiles.of(result.floor().rings())));

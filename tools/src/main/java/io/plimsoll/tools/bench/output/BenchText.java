@@ -60,6 +60,9 @@ public final class BenchText {
     long floorRate = result.floor().plannedPerSecond();
     row("timetable", "-", "-", floorRate, result.floor().alone());
     row("rings alone", "-", "one-to-one", floorRate, result.floor().rings());
+    if (!result.floor().ringsKept()) {
+      fellBehind(result.floor().ringsAchievedPerSecond());
+    }
     for (RunResult run : result.runs()) {
       row(run, run.latencies());
       row("  idle thread", "", "", 0, run.hiccups());
@@ -162,11 +165,16 @@ public final class BenchText {
         journal,
         ring,
         perSecond == 0 ? "" : Text.count(perSecond),
-        Text.duration(p.p50()),
-        Text.duration(p.p90()),
-        Text.duration(p.p99()),
-        Text.duration(p.p999()),
-        Text.duration(p.p9999()),
-        Text.duration(p.max()));
+        duration(p.p50()),
+        duration(p.p90()),
+        duration(p.p99()),
+        duration(p.p999()),
+        duration(p.p9999()),
+        duration(p.max()));
+  }
+
+  /** Whole nanoseconds below a microsecond: there a tenth of one would hide what matters. */
+  private static String duration(long nanos) {
+    return nanos < 1_000 ? nanos + " ns" : Text.duration(nanos);
   }
 }

@@ -15,6 +15,12 @@ public final class HolderTable {
   private final boolean[] longsJoined = new boolean[CAPACITY];
   private final boolean[] shortsJoined = new boolean[CAPACITY];
 
+  /** Makes room for an instrument ahead of its first position. */
+  public void open(int instrumentId) {
+    longs[instrumentId] = new OrderedIntSet();
+    shorts[instrumentId] = new OrderedIntSet();
+  }
+
   /** A position's quantity has changed. */
   void changed(int account, int instrumentId, long before, long after) {
     change(longs, longsJoined, account, instrumentId, before > 0, after > 0);

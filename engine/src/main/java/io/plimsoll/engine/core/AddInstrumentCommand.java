@@ -58,6 +58,7 @@ final class AddInstrumentCommand {
               c.instrumentId(), asset, terms, c.feeAccountId(), c.insuranceFundAccountId());
       books.instruments().add(instrument);
       triggers.add(instrument);
+      books.holders().open(instrument.id());
     }
     return accepted;
   }

@@ -15,9 +15,14 @@ public final class OrderedIntSet {
   private static final int PAGE_LENGTH = 1 << PAGE_BITS;
   private static final int WORD_BITS = 6;
 
-  private UnsafeBuffer[] pages = new UnsafeBuffer[0];
-  private int[] counts = new int[0];
+  // The first page is there from the start, so that numbers below its length are added for nothing.
+  private UnsafeBuffer[] pages = {page()};
+  private int[] counts = new int[1];
   private int size;
+
+  private static UnsafeBuffer page() {
+    return new UnsafeBuffer(ByteBuffer.allocateDirect(PAGE_LENGTH / Byte.SIZE));
+  }
 
   /** Puts a number in, whether or not it is in. */
   public void add(int number) {
@@ -27,7 +32,7 @@ public final class OrderedIntSet {
       counts = Arrays.copyOf(counts, page + 1);
     }
     if (pages[page] == null) {
-      pages[page] = new UnsafeBuffer(ByteBuffer.allocateDirect(PAGE_LENGTH / Byte.SIZE));
+      pages[page] = page();
     }
     change(page, number, true);
   }

@@ -38,7 +38,8 @@ public final class EngineAgent implements Agent, MessageHandler {
     } catch (Throwable e) {
       failure = e;
     }
-    if (failure != null || (last && count == 0)) {
+    // A read that comes to the end of the ring's memory finds nothing, and goes on at its start.
+    if (failure != null || (last && count == 0 && ring.size() == 0)) {
       finish();
       throw new AgentTerminationException(failure);
     }

@@ -257,6 +257,7 @@ class EngineHostTest {
             "liquidations finished",
             "takeovers",
             "ring bytes",
+            "work waiting",
             "last sequence"),
         labels);
   }

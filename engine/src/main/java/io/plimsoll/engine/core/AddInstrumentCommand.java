@@ -9,6 +9,7 @@ import io.plimsoll.engine.instrument.InstrumentTable;
 import io.plimsoll.engine.instrument.Payoff;
 import io.plimsoll.engine.memory.Int128;
 import io.plimsoll.engine.trigger.Triggers;
+import io.plimsoll.engine.waterfall.Waterfall;
 import io.plimsoll.protocol.codec.AccountKind;
 import io.plimsoll.protocol.codec.AddInstrumentDecoder;
 import io.plimsoll.protocol.codec.ContractType;
@@ -22,11 +23,13 @@ final class AddInstrumentCommand {
   private final Books books;
   private final Checks checks;
   private final Triggers triggers;
+  private final Waterfall waterfall;
 
-  AddInstrumentCommand(Books books, Checks checks, Triggers triggers) {
+  AddInstrumentCommand(Books books, Checks checks, Triggers triggers, Waterfall waterfall) {
     this.books = books;
     this.checks = checks;
     this.triggers = triggers;
+    this.waterfall = waterfall;
   }
 
   boolean addInstrument(AddInstrumentDecoder c) {
@@ -59,6 +62,7 @@ final class AddInstrumentCommand {
       books.instruments().add(instrument);
       triggers.add(instrument);
       books.holders().open(instrument.id());
+      waterfall.open(instrument);
     }
     return accepted;
   }

@@ -101,7 +101,7 @@ final class CommandDispatcher {
     audit = new Audit(books);
     stateDigest = new StateDigest(books, waterfall);
     venueCommands = new VenueCommands(books, checks);
-    addInstrumentCommand = new AddInstrumentCommand(books, checks, triggers);
+    addInstrumentCommand = new AddInstrumentCommand(books, checks, triggers, waterfall);
     scheduleCommands = new ScheduleCommands(books, checks);
     waterfallCommands = new WaterfallCommands(books, checks, waterfall.stages());
     fundCommands = new FundCommands(books, checks);

@@ -46,6 +46,11 @@ public final class Evaluator {
     this.walletsPassed = new PassedWallets(books, this);
   }
 
+  /** Makes room for wallets of an asset that marks may pass. */
+  void open(int assetId) {
+    walletsPassed.open(assetId);
+  }
+
   /** Evaluates a position after a change to it, then its wallet, as far as each may be. */
   public void touch(int position) {
     touchPosition(position);

@@ -23,12 +23,15 @@ final class PassedWallets {
     this.evaluator = evaluator;
   }
 
-  void add(int wallet) {
-    int assetId = wallets.assetId(wallet);
+  /** Makes room for an asset. */
+  void open(int assetId) {
     if (accounts[assetId] == null) {
       accounts[assetId] = new OrderedIntSet();
     }
-    OrderedIntSet set = accounts[assetId];
+  }
+
+  void add(int wallet) {
+    OrderedIntSet set = accounts[wallets.assetId(wallet)];
     size -= set.size();
     set.add(wallets.account(wallet));
     size += set.size();

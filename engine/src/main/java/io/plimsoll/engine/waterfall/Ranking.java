@@ -34,6 +34,11 @@ public final class Ranking {
     this.entries = new UnsafeBuffer(ByteBuffer.allocateDirect(sizeMax * ENTRY_LENGTH));
   }
 
+  /** Whether it was ever begun. */
+  boolean hasBegun() {
+    return kind != null;
+  }
+
   /** Begins it anew. */
   void begin(AdlRanking by) {
     kind = by;

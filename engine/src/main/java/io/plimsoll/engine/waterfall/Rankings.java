@@ -23,16 +23,19 @@ public final class Rankings {
 
   /** The ranking of a side of an instrument; null if there is none yet. */
   public Ranking find(int instrumentId, boolean isLong) {
-    return (isLong ? longs : shorts)[instrumentId];
+    Ranking ranking = (isLong ? longs : shorts)[instrumentId];
+    return ranking == null || !ranking.hasBegun() ? null : ranking;
+  }
+
+  /** Makes room for an instrument ahead of its first ranking. */
+  void open(int instrumentId) {
+    longs[instrumentId] = new Ranking(candidatesMax);
+    shorts[instrumentId] = new Ranking(candidatesMax);
   }
 
   /** The ranking of a side of an instrument. */
   Ranking of(int instrumentId, boolean isLong) {
-    Ranking[] side = isLong ? longs : shorts;
-    if (side[instrumentId] == null) {
-      side[instrumentId] = new Ranking(candidatesMax);
-    }
-    return side[instrumentId];
+    return (isLong ? longs : shorts)[instrumentId];
   }
 
   /** Begins a ranking of a side of an instrument anew. */

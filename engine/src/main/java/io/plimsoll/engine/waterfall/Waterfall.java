@@ -143,6 +143,12 @@ public final class Waterfall {
     return evaluator;
   }
 
+  /** Makes room for an instrument, so that nothing is allocated once it trades. */
+  public void open(Instrument instrument) {
+    rankings.open(instrument.id());
+    evaluator.open(instrument.asset().id());
+  }
+
   /** Every fund sends the next slice of its inventory. */
   public void unwind() {
     forcedOrders.unwind();

@@ -15,10 +15,16 @@ import org.junit.jupiter.api.Test;
 class RankingTest {
   private static final int SIZE_MAX = 7;
 
-  private final Rankings rankings = new Rankings(new HolderTable(), SIZE_MAX);
+  private final Rankings rankings = rankingsOfInstrumentOne();
   private final Ranking ranking = rankings.of(1, true);
 
   private record Scored(int account, long score) {}
+
+  private static Rankings rankingsOfInstrumentOne() {
+    Rankings rankings = new Rankings(new HolderTable(), SIZE_MAX);
+    rankings.open(1);
+    return rankings;
+  }
 
   /** Uses it up. */
   private List<Integer> bestFirst() {

@@ -65,7 +65,7 @@ final class VenueReader {
     List<MarginMode> marginModes =
         modes.names("modes", MarginMode.class, List.of(MarginMode.ISOLATED, MarginMode.CROSS));
     int isolatedShare = isolatedShare(modes, marginModes);
-    int hedgeShare = share(top.section("positionMode"), "hedgeShare", 0, SHARE_MAX, 0);
+    int hedgeShare = hedgeShare(top.section("positionMode"));
     Section scheduleSection = top.section("schedule");
     FeeRates fees = fees(top.section("fees"), FeeRates.DEFAULT);
     Section rulesSection = top.section("rules");
@@ -96,13 +96,22 @@ final class VenueReader {
     int min = modes.contains(MarginMode.CROSS) ? 0 : SHARE_MAX;
     int max = modes.contains(MarginMode.ISOLATED) ? SHARE_MAX : 0;
     int otherwise = Math.max(min, Math.min(max, VenueSpec.ISOLATED_SHARE));
-    return share(section, "isolatedShare", min, max, otherwise);
+    long unit = PPB / SHARE_MAX;
+    Measure allowed = Measure.percent(min * unit, max * unit);
+    long ppb = section.number("isolatedShare", allowed, otherwise * unit);
+    return share(section, "isolatedShare", ppb);
   }
 
-  /** A part of the crowd in whole percents, the last thing that a section says. */
-  private static int share(Section section, String key, int min, int max, int otherwise) {
+  private static int hedgeShare(Section section) {
+    // Left out, it says nothing about the venue: so it is no value that needs a source.
+    boolean given = section.has("hedgeShare");
+    long ppb = given ? section.number("hedgeShare", Measure.percent(0, PPB)) : 0;
+    return share(section, "hedgeShare", ppb);
+  }
+
+  /** A part of the crowd in whole percents, after which the section ends. */
+  private static int share(Section section, String key, long ppb) {
     long unit = PPB / SHARE_MAX;
-    long ppb = section.number(key, Measure.percent(min * unit, max * unit), otherwise * unit);
     if (ppb % unit != 0) {
       throw section.wrong(key, "whole percents");
     }

@@ -88,11 +88,13 @@ class VenueRunTest {
 
   @Test
   void socialisedVenueSpreadsLossesOverTraders() {
-    StageTally stages = run("socialised").stages();
+    // Among few, shorts are left over that nobody was deleveraged against.
+    StageTally few = run("socialised", 400).stages();
+    StageTally many = run("socialised").stages();
 
-    assertTrue(stages.socialised() > 0);
-    assertTrue(stages.bearers() > 0);
-    assertTrue(stages.counterparties() > 0);
+    assertTrue(few.socialised() > 0);
+    assertTrue(few.bearers() > 0);
+    assertTrue(many.counterparties() > 0);
   }
 
   @Test

@@ -100,7 +100,7 @@ final class WorkDigest {
 
   private void putRanking(int instrumentId, boolean isLong, LongConsumer out) {
     Ranking ranking = waterfall.rankings().find(instrumentId, isLong);
-    if (ranking == null || ranking.kind() == null) {
+    if (ranking == null) {
       return;
     }
     out.accept(RANKING_MARK);

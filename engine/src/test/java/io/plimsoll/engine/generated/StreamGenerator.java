@@ -1,5 +1,6 @@
 package io.plimsoll.engine.generated;
 
+import io.plimsoll.protocol.CollateralEncoder;
 import io.plimsoll.protocol.CommandEncoder;
 import io.plimsoll.protocol.PriceEncoder;
 import io.plimsoll.protocol.Schedule;
@@ -42,6 +43,12 @@ public final class StreamGenerator {
   private final PricePlan pricePlan;
   private final PriceActs prices;
 
+  /** Whether there is collateral that accounts may pool. */
+  private final boolean pooling;
+
+  private final CollateralActs collateral;
+  private final CollateralEncoder collateralEncoder = new CollateralEncoder(this::take);
+
   /** How many of a hundred commands are about computed prices; time runs faster then. */
   private final int pricing;
 
@@ -62,7 +69,9 @@ public final class StreamGenerator {
   /** A stream, and a venue of its own with a crowd of idle accounts among those that trade. */
   public StreamGenerator(long seed, int crowd) {
     random = new Random(seed);
-    plan = new WorldPlan(random, crowd);
+    // The first numbers of neighbouring seeds are alike.
+    pooling = new Random(seed * 0x9E3779B97F4A7C15L).nextInt(2) == 0;
+    plan = new WorldPlan(random, crowd, pooling);
     mutator = new Mutator(random);
     script = new ArrayDeque<>(plan.setup());
     picks = new Picks(random, view);
@@ -75,6 +84,12 @@ public final class StreamGenerator {
     pricePlan = new PricePlan(random);
     prices = new PriceActs(random, pricePlan, market, plan.typicalPrice());
     pricing = random.nextInt(3) == 0 ? 35 : 0;
+    collateral = new CollateralActs(random, view, plan.typicalNotional(), plan.assets());
+    if (pooling) {
+      collateral
+          .opening(collateralEncoder, plan.traders())
+          .forEach(step -> script.add(c -> step.run()));
+    }
     accountsMax = plan.accountsMax();
     ordersMax = plan.ordersMax();
   }
@@ -110,6 +125,7 @@ public final class StreamGenerator {
     long time = Math.max(view.lastTimestamp, view.lastTimestamp + step);
     encoder.at(time);
     priceEncoder.at(time);
+    collateralEncoder.at(time);
     encoded = null;
     if (script.isEmpty()) {
       act();
@@ -179,6 +195,11 @@ public final class StreamGenerator {
       return;
     }
     if (random.nextInt(100) < 35 && market.report(encoder, count)) {
+      return;
+    }
+    if (random.nextInt(100) < (pooling ? 14 : 1)) {
+      long trader = collateral.anyPool(picks.anyTrader());
+      collateral.act(collateralEncoder, trader, picks.anyAsset());
       return;
     }
     if (random.nextInt(100) < 14) {
@@ -362,7 +383,7 @@ public final class StreamGenerator {
       return instrument.quantityFor(plan.typicalNotional());
     }
     BigInteger notional =
-        BigInteger.valueOf(Math.max(0, trader.balance(instrument.assetId)))
+        BigInteger.valueOf(Math.max(0, view.behind(trader, instrument.assetId)))
             .multiply(BigInteger.valueOf(trader.leverage(instrument.id)))
             .multiply(BigInteger.valueOf(1 + random.nextInt(1 + random.nextInt(100))))
             .divide(BigInteger.valueOf(10_000));

@@ -26,6 +26,7 @@ final class WorldPlan {
 
   private final Random random;
   private final boolean huge;
+  private final boolean pooling;
   private final int moneyScale;
   private final int assets;
   private final int traders;
@@ -42,13 +43,14 @@ final class WorldPlan {
   private final int unitDigits;
 
   /** A venue with so many idle accounts besides. */
-  WorldPlan(Random random, int crowd) {
+  WorldPlan(Random random, int crowd, boolean pooling) {
     this.random = random;
     this.crowd = crowd;
+    this.pooling = pooling;
     huge = random.nextInt(6) == 0;
     unitDigits = random.nextInt(3) == 0 ? random.nextInt(4) : 0;
     moneyScale = unitDigits + random.nextInt(6);
-    assets = 1 + random.nextInt(4) / 3;
+    assets = pooling ? 2 + random.nextInt(2) : 1 + random.nextInt(4) / 3;
     traders = random.nextInt(4) == 0 ? 10 + random.nextInt(24) : 2 + random.nextInt(7);
     int count = (huge ? 2 : 1) + random.nextInt(4);
     for (int i = 0; i < count; i++) {
@@ -63,7 +65,7 @@ final class WorldPlan {
             .multiply(BigInteger.valueOf(typicalQuantity))
             .multiply(BigInteger.TEN.pow(unitDigits));
     schedules = new SchedulePlan(random, typicalNotional);
-    waterfalls = new WaterfallPlan(random, typicalNotional);
+    waterfalls = new WaterfallPlan(random, typicalNotional, pooling);
   }
 
   int accountsMax() {
@@ -80,6 +82,14 @@ final class WorldPlan {
 
   BigInteger typicalNotional() {
     return typicalNotional;
+  }
+
+  int assets() {
+    return assets;
+  }
+
+  int traders() {
+    return traders;
   }
 
   SchedulePlan schedules() {
@@ -224,7 +234,8 @@ final class WorldPlan {
       limits(steps, WaterfallPlan.VAULT, id, vault);
       for (int i = 0; i < traders; i++) {
         long trader = 5L + i;
-        long amount = amount(random.nextInt(4) == 0 ? 2 : 0.3);
+        boolean little = pooling && random.nextInt(5) < 2;
+        long amount = amount(little ? 0.01 : random.nextInt(4) == 0 ? 2 : 0.3);
         steps.add(c -> c.deposit(trader, id, amount));
       }
     }

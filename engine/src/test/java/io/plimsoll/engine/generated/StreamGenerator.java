@@ -279,6 +279,9 @@ public final class StreamGenerator {
     if (random.nextInt(5) == 0) {
       script.addAll(new PairSqueeze(random, view).steps());
     }
+    if (pooling && random.nextInt(4) == 0) {
+      script.addAll(new PoolSqueeze(random, view, market).steps());
+    }
     terms.act(encoder, picks.anyTrader(), picks.anyInstrument());
   }
 

@@ -245,7 +245,9 @@ final class WorldPlan {
         long trader = 5L + i;
         int leverage = 100 + random.nextInt(random.nextBoolean() ? 4000 : 10_000);
         boolean isolated = random.nextInt(5) < 2;
-        boolean hedged = random.nextInt(10) < hedging;
+        // Who has two legs cannot pool.
+        boolean mayHedge = !pooling || i % 3 == 0;
+        boolean hedged = random.nextInt(10) < hedging && mayHedge;
         steps.add(c -> c.setLeverage(trader, instrument, leverage));
         if (isolated) {
           steps.add(c -> c.setMarginMode(trader, instrument, MarginMode.ISOLATED));

@@ -39,14 +39,15 @@ final class PoolSqueeze {
     List<Consumer<CommandEncoder>> steps = new ArrayList<>();
     double step = 0.02 + 0.25 * random.nextDouble();
     int rounds = 1 + random.nextInt(3);
+    boolean closes = random.nextInt(2) == 0;
     for (int round = 1; round <= rounds; round++) {
       for (InstrumentView instrument : held(account)) {
         double way = quantity(account, instrument) > 0 ? 1 - step * round : 1 + step * round;
         long price = instrument.clamp((long) (instrument.mark * way));
         steps.add(c -> c.markPrice(instrument.id, price));
         long quantity = quantity(account, instrument);
-        long part = (long) (Math.abs(quantity) * random.nextDouble());
-        if (part > 0 && random.nextInt(2) == 0) {
+        long part = (long) (Math.abs(quantity) * (0.6 + 0.4 * random.nextDouble()));
+        if (part > 0 && closes && round == 1) {
           long buyer = quantity > 0 ? MARKET : account.id;
           long seller = quantity > 0 ? account.id : MARKET;
           steps.add(c -> market.fill(c, instrument, price, part, buyer, 0, seller, 0));

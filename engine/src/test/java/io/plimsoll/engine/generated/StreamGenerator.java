@@ -9,6 +9,7 @@ import io.plimsoll.protocol.codec.DoneReason;
 import io.plimsoll.protocol.codec.MarginMode;
 import io.plimsoll.protocol.codec.PositionMode;
 import io.plimsoll.protocol.codec.PositionSide;
+import io.plimsoll.protocol.codec.SetCollateralDecoder;
 import io.plimsoll.protocol.codec.SetWaterfallDecoder;
 import io.plimsoll.protocol.codec.Side;
 import io.plimsoll.protocol.codec.StageKind;
@@ -142,12 +143,13 @@ public final class StreamGenerator {
     return mutator.mutate(command);
   }
 
-  /** The command that was spoilt before; a waterfall, of which so much can be wrong, once more. */
+  /** The command that was spoilt before; one of which so much can be wrong, once more. */
   private byte[] heldBack() {
     byte[] again = held;
-    if (MessageText.templateId(again) == SetWaterfallDecoder.TEMPLATE_ID
-        && view.instruments.isEmpty()
-        && random.nextInt(8) > 0) {
+    int id = MessageText.templateId(again);
+    boolean waterfall = id == SetWaterfallDecoder.TEMPLATE_ID && view.instruments.isEmpty();
+    boolean terms = id == SetCollateralDecoder.TEMPLATE_ID && view.pools.isEmpty();
+    if ((waterfall && random.nextInt(8) > 0) || (terms && random.nextInt(4) > 0)) {
       return mutator.mutate(again);
     }
     held = null;

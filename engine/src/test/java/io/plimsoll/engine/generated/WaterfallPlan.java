@@ -56,6 +56,9 @@ final class WaterfallPlan {
     if (before < 14 && pooling && random.nextBoolean()) {
       stages.add(stages.isEmpty() ? 0 : random.nextInt(stages.size()), WaterfallStage.repay());
     }
+    if (before < 13 && pooling && random.nextInt(3) == 0) {
+      stages.add(0, deleverage());
+    }
     stages.add(random.nextBoolean() ? WaterfallStage.takeOver() : socialise());
     return new Waterfall(
         random.nextBoolean() ? PPB : PPB + random.nextInt((int) PPB / 2),
@@ -76,11 +79,14 @@ final class WaterfallPlan {
       case 6, 7 -> takeOver();
       case 8 -> socialise().when(StageCondition.NEGATIVE_EQUITY);
       case 9, 10 -> WaterfallStage.repay();
-      default ->
-          WaterfallStage.deleverage(
-              AdlRanking.get((short) (1 + random.nextInt(5))),
-              AdlPricing.get((short) (1 + random.nextInt(3))));
+      default -> deleverage();
     };
+  }
+
+  private WaterfallStage deleverage() {
+    return WaterfallStage.deleverage(
+        AdlRanking.get((short) (1 + random.nextInt(5))),
+        AdlPricing.get((short) (1 + random.nextInt(3))));
   }
 
   /** For some liquidations only, on some condition. */

@@ -234,7 +234,7 @@ final class WorldPlan {
       limits(steps, WaterfallPlan.VAULT, id, vault);
       for (int i = 0; i < traders; i++) {
         long trader = 5L + i;
-        boolean little = pooling && random.nextInt(5) < 2;
+        boolean little = pooling && isLittle(i, asset);
         long amount = amount(little ? 0.01 : random.nextInt(4) == 0 ? 2 : 0.3);
         steps.add(c -> c.deposit(trader, id, amount));
       }
@@ -257,6 +257,11 @@ final class WorldPlan {
         }
       }
     }
+  }
+
+  /** Every second trader is rich in one asset alone, so that its losses in others are debts. */
+  private boolean isLittle(int trader, int asset) {
+    return trader % 2 == 0 ? random.nextInt(5) < 2 : asset != 1 + trader / 2 % assets;
   }
 
   private void limits(List<Consumer<CommandEncoder>> steps, long fund, int asset, long balance) {

@@ -2,12 +2,15 @@ package io.plimsoll.tools.sim;
 
 import io.plimsoll.engine.event.EventSink;
 import io.plimsoll.protocol.Messages;
+import io.plimsoll.protocol.codec.CollateralConvertedDecoder;
+import io.plimsoll.protocol.codec.CollateralValuedDecoder;
 import io.plimsoll.protocol.codec.CommandRejectedDecoder;
 import io.plimsoll.protocol.codec.DeleveragedDecoder;
 import io.plimsoll.protocol.codec.ForcedOrderDecoder;
 import io.plimsoll.protocol.codec.ForcedOrderKind;
 import io.plimsoll.protocol.codec.FundChangedDecoder;
 import io.plimsoll.protocol.codec.FundingFinishedDecoder;
+import io.plimsoll.protocol.codec.InterestChargedDecoder;
 import io.plimsoll.protocol.codec.LegsNettedDecoder;
 import io.plimsoll.protocol.codec.LiquidationFinishedDecoder;
 import io.plimsoll.protocol.codec.LiquidationStartedDecoder;
@@ -39,6 +42,7 @@ public final class RunStatistics implements EventSink {
   private final Map<Long, FundTally> funds = new LinkedHashMap<>();
   private final StageTally stages;
   private final FundingTally funding;
+  private final PoolTally pools = new PoolTally();
   private final Latencies latencies = new Latencies();
   private final MinuteTally minutes = new MinuteTally();
   private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
@@ -55,6 +59,9 @@ public final class RunStatistics implements EventSink {
   private final LegsNettedDecoder legsNetted = new LegsNettedDecoder();
   private final LossSocialisedDecoder lossSocialised = new LossSocialisedDecoder();
   private final FundingFinishedDecoder fundingFinished = new FundingFinishedDecoder();
+  private final CollateralValuedDecoder valued = new CollateralValuedDecoder();
+  private final CollateralConvertedDecoder converted = new CollateralConvertedDecoder();
+  private final InterestChargedDecoder interestCharged = new InterestChargedDecoder();
   private final SnapshotTakenDecoder snapshotTaken = new SnapshotTakenDecoder();
   private final CommandRejectedDecoder rejected = new CommandRejectedDecoder();
 
@@ -138,6 +145,9 @@ public final class RunStatistics implements EventSink {
 
   void onTrader(Trader trader) {
     bands.add(trader.accountId(), trader.leverage(), trader.isLong());
+    if (trader.isPooled()) {
+      pools.opened();
+    }
   }
 
   /** Counts an event. */
@@ -147,9 +157,11 @@ public final class RunStatistics implements EventSink {
     switch (Messages.templateId(buffer, offset)) {
       case FundChangedDecoder.TEMPLATE_ID -> {
         fundChanged.wrapAndApplyHeader(buffer, offset, header);
-        funds
-            .get(fundChanged.accountId())
-            .changed(fundChanged.reason(), fundChanged.amount(), fundChanged.balance());
+        if (fundChanged.assetId() == Venue.ASSET_ID) {
+          funds
+              .get(fundChanged.accountId())
+              .changed(fundChanged.reason(), fundChanged.amount(), fundChanged.balance());
+        }
       }
       case PositionChangedDecoder.TEMPLATE_ID -> onPosition(buffer, offset);
       case ForcedOrderDecoder.TEMPLATE_ID -> onForcedOrder(buffer, offset);
@@ -184,6 +196,12 @@ public final class RunStatistics implements EventSink {
           stages.socialised(lossSocialised.wrapAndApplyHeader(buffer, offset, header));
       case FundingFinishedDecoder.TEMPLATE_ID ->
           funding.finished(fundingFinished.wrapAndApplyHeader(buffer, offset, header));
+      case CollateralValuedDecoder.TEMPLATE_ID ->
+          pools.valued(valued.wrapAndApplyHeader(buffer, offset, header));
+      case CollateralConvertedDecoder.TEMPLATE_ID ->
+          pools.converted(converted.wrapAndApplyHeader(buffer, offset, header));
+      case InterestChargedDecoder.TEMPLATE_ID ->
+          pools.charged(interestCharged.wrapAndApplyHeader(buffer, offset, header));
       default -> {
         // Nothing to count.
       }
@@ -279,6 +297,11 @@ public final class RunStatistics implements EventSink {
   /** Funding while the tape ran. */
   public FundingTally funding() {
     return funding;
+  }
+
+  /** Accounts that pool their collateral. */
+  public PoolTally pools() {
+    return pools;
   }
 
   /** What was still under way when the run was given up; empty if nothing was. */

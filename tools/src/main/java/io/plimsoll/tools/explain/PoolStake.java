@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,8 +22,8 @@ final class PoolStake extends Stake {
     this.balances = new TreeMap<>(balances);
   }
 
-  private TreeSet<Integer> assets() {
-    TreeSet<Integer> assets = new TreeSet<>(balances.keySet());
+  private Set<Integer> assets() {
+    Set<Integer> assets = new TreeSet<>(balances.keySet());
     holdings().forEach(holding -> assets.add(holding.contract.assetId));
     return assets;
   }

@@ -131,9 +131,9 @@ final class StageReport {
           Text.count(pools.conversions()), money.text(pools.repaid()) + " " + money.asset(), given);
     }
     if (pools.interest().signum() > 0) {
-      out.printf(
-          "          they paid %s of interest on debts%n",
-          money.text(pools.interest()) + " " + money.asset());
+      // Small amounts over an hour: to the cent.
+      String paid = Text.cents(pools.interest(), venue.moneyScale());
+      out.printf("          they paid %s %s of interest on debts%n", paid, money.asset());
     }
   }
 

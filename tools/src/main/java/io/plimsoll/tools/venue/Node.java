@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /** A piece of a YAML file that knows where it stands. */
-sealed interface Node {
+public sealed interface Node {
   /** Where it stands. */
   Place place();
 
@@ -29,7 +29,7 @@ sealed interface Node {
     }
 
     /** A mistake here. */
-    UserError error(String text) {
+    public UserError error(String text) {
       return new UserError(
           file + ", line " + line + ": " + (path.isEmpty() ? "the file" : path) + " " + text);
     }

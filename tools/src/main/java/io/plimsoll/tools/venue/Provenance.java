@@ -15,13 +15,13 @@ import java.util.Set;
  *
  * <p>A file that has references must cover every value, those that it leaves out included.
  */
-final class Provenance {
+public final class Provenance {
   private static final String SOURCES = "sources";
   private static final String ASSUMPTIONS = "assumptions";
   private static final String ALL = "all";
 
   /** Keys that any section may have. */
-  static final Set<String> KEYS = Set.of(SOURCES, ASSUMPTIONS);
+  public static final Set<String> KEYS = Set.of(SOURCES, ASSUMPTIONS);
 
   /** What is about the file, not about the venue. */
   private static final Set<String> ABOUT =
@@ -77,7 +77,7 @@ final class Provenance {
   }
 
   /** Reads the section {@code references}. */
-  void references(Section top) {
+  public void references(Section top) {
     Map<String, Reference> read = new LinkedHashMap<>();
     for (Section entry : top.list("references").orElse(List.of())) {
       String id = entry.text("id", "a name that no other reference has");
@@ -100,7 +100,7 @@ final class Provenance {
    *
    * @throws UserError if a source is unknown, a key is none, or a value is not covered
    */
-  List<VenueValue> values() {
+  public List<VenueValue> values() {
     sections.forEach(this::check);
     List<VenueValue> all = new ArrayList<>();
     for (Raw raw : values.values()) {

@@ -20,11 +20,13 @@ public sealed interface Node {
    * @param path keys from the top, such as {@code fund.seed}; empty at the top
    */
   record Place(String file, int line, String path) {
-    Place key(int keyLine, String key) {
+    /** The place of a key below this one. */
+    public Place key(int keyLine, String key) {
       return new Place(file, keyLine, path.isEmpty() ? key : path + "." + key);
     }
 
-    Place entry(int entryLine, int number) {
+    /** The place of a list's entry below this one, counted from 1. */
+    public Place entry(int entryLine, int number) {
       return new Place(file, entryLine, path + "[" + number + "]");
     }
 

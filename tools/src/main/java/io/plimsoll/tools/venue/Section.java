@@ -74,6 +74,21 @@ public final class Section {
     throw value.place().error("is " + value.found() + "; expected a section: keys and values");
   }
 
+  /** Whether the key is there with a section of its own. */
+  public boolean isSection(String key) {
+    return get(key).filter(Node.Mapping.class::isInstance).isPresent();
+  }
+
+  /** The keys of this section that are no sources or assumptions, in the order of the file. */
+  public List<String> keys() {
+    return node.entries().keySet().stream().filter(key -> !Provenance.KEYS.contains(key)).toList();
+  }
+
+  /** Where the section stands. */
+  public Node.Place place() {
+    return node.place();
+  }
+
   /** A list of sections; nothing if it is not there. */
   public Optional<List<Section>> list(String key) {
     Optional<Node> value = get(key);

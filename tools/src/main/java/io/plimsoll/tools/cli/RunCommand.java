@@ -8,6 +8,8 @@ import io.plimsoll.tools.crowd.Venue;
 import io.plimsoll.tools.report.RunReport;
 import io.plimsoll.tools.report.TerminalProgress;
 import io.plimsoll.tools.report.Text;
+import io.plimsoll.tools.scenario.Scenario;
+import io.plimsoll.tools.scenario.ScenarioFiles;
 import io.plimsoll.tools.sim.EngineLauncher;
 import io.plimsoll.tools.sim.Pacer;
 import io.plimsoll.tools.sim.Progress;
@@ -22,6 +24,7 @@ import io.plimsoll.tools.venue.VenueSpec;
 import java.io.PrintWriter;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -30,12 +33,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code plimsoll run}. */
 @Command(
     name = "run",
-    description = "Runs a price tape and a crowd of traders through engine, market and journal.",
+    description = {
+      "Runs a price tape and a crowd of traders through engine, market and journal;",
+      "or a scenario, with its own tapes, crowd, venue and market (docs/scenarios.md)."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
@@ -50,8 +57,21 @@ final class RunCommand implements Callable<Integer> {
   private static final int MARKS_PER_BAR_MAX = 100_000;
   private static final long FUND_MAX = 1L << 59;
   private static final String LIST = "list";
+  private static final long PPB_PER_PERCENT = 10_000_000L;
+
+  /** What a scenario brings with it. */
+  private static final List<String> SCENARIO_HAS =
+      List.of("--tape", "--tape-format", "--tape-symbol", "--bar", "--venue", "--marks-per-bar");
 
   @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "SCENARIO",
+      arity = "0..1",
+      description =
+          "A scenario's name or YAML file (plimsoll scenario list). Then --tape, --venue and"
+              + " --marks-per-bar are the scenario's business.")
+  private String scenario;
 
   @Mixin private TapeArgument tape;
 
@@ -86,6 +106,13 @@ final class RunCommand implements Callable<Integer> {
           "Money in the insurance fund at the start, in the settlement asset. Default: what the"
               + " venue says; 2000000 USDT.")
   private String fund;
+
+  @Option(
+      names = "--feedback",
+      paramLabel = "PERCENT",
+      description =
+          "With a scenario: how much of its markets' own trades goes into prices, 0 to 100.")
+  private Integer feedback;
 
   @ArgGroup private JournalChoice journalChoice = new JournalChoice();
 
@@ -139,6 +166,13 @@ final class RunCommand implements Callable<Integer> {
       VenueCommand.ListVenues.print(spec.commandLine().getOut());
       return 0;
     }
+    if (scenario != null) {
+      runScenario();
+      return 0;
+    }
+    if (feedback != null) {
+      throw new UserError("--feedback is given; expected it with a scenario");
+    }
     SimulationPlan plan = plan();
     Pacer pacer = pacer();
     Optional<FreshFolder> folder =
@@ -160,6 +194,45 @@ final class RunCommand implements Callable<Integer> {
     }
     print(plan, statistics, path);
     return 0;
+  }
+
+  private void runScenario() {
+    for (String option : SCENARIO_HAS) {
+      if (isGiven(option)) {
+        throw new UserError(option + " is given; expected a scenario or " + option);
+      }
+    }
+    Scenario opened = changed(ScenarioFiles.open(scenario).scenario());
+    Pacer pacer = pacer();
+    Optional<FreshFolder> folder =
+        journalChoice.none
+            ? Optional.empty()
+            : Optional.of(
+                FreshFolder.create(JournalFolders.choose(journalChoice.folder, opened.name())));
+    new ScenarioLaunch(opened, folder, pacer, inThread, quiet).run(spec.commandLine().getOut());
+  }
+
+  private Scenario changed(Scenario opened) {
+    Scenario changed = opened;
+    if (isGiven("--accounts")) {
+      inRange("--accounts", accounts, 1, Crowd.TRADERS_MAX);
+      if (opened.crowd().accounts() == 0) {
+        throw new UserError("--accounts is given; expected a scenario that has a crowd");
+      }
+      changed = changed.withAccounts(accounts);
+    }
+    if (isGiven("--seed")) {
+      changed = changed.withSeed(seed);
+    }
+    if (feedback != null) {
+      inRange("--feedback", feedback, 0, 100);
+      changed = changed.withFeedback(feedback * PPB_PER_PERCENT);
+    }
+    return fund == null ? changed : changed.withFund(fund(opened.venue().contract()));
+  }
+
+  private boolean isGiven(String option) {
+    return spec.commandLine().getParseResult().hasMatchedOption(option);
   }
 
   /** Launches the engine; if that fails, nothing of its journal stays. */
@@ -273,7 +346,7 @@ final class RunCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private static void printNext(PrintWriter out, Path folder, long account) {
+  static void printNext(PrintWriter out, Path folder, long account) {
     out.printf(
         "Journal   %s (files of %s MB)%n",
         folder, Text.count(JournalFolders.size(folder) / 1_000_000));

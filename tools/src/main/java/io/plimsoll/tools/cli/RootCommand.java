@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       InspectCommand.class,
       ExplainCommand.class,
+      ReportCommand.class,
       VenueCommand.class,
       CalcCommand.class,
       CompareCommand.class,
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
     })
 public final class RootCommand implements Runnable {
   static final String COMMANDS =
-      "run, import, replay, inspect, explain, venue, calc, compare or bench";
+      "run, import, replay, inspect, explain, report, venue, calc, compare or bench";
 
   @Spec private CommandSpec spec;
 

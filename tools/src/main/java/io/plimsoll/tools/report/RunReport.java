@@ -9,7 +9,9 @@ import io.plimsoll.tools.sim.RunStatistics;
 import io.plimsoll.tools.sim.SimulationPlan;
 import io.plimsoll.tools.tape.Tape;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
@@ -61,6 +63,19 @@ public final class RunReport {
           "Note      the engine rejected %s commands; the first: %s%n",
           Text.count(run.rejections()), run.firstRejection());
     }
+  }
+
+  /**
+   * The part of the summary that depends on the machine.
+   *
+   * @param mode how the engine was reached, for people
+   */
+  public static List<String> speed(SimulationPlan plan, RunStatistics run, String mode) {
+    StringWriter text = new StringWriter();
+    PrintWriter out = new PrintWriter(text);
+    new RunReport(out, plan, run).speed(mode);
+    out.flush();
+    return text.toString().strip().lines().toList();
   }
 
   private void tape() {

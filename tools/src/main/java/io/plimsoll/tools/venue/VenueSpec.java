@@ -126,7 +126,8 @@ public record VenueSpec(
         waterfall,
         fund,
         vaults,
-        funding);
+        funding,
+        collateral);
   }
 
   /** The venue of an empty file. */

@@ -17,8 +17,6 @@ final class Accounts {
   static final byte DELEVERAGED = 2;
   static final byte SHARED_LOSS = 4;
 
-  private static final int ASSET_BITS = 7;
-  private static final int POSITION_BITS = 15;
   private static final int SIDE_BITS = 2;
   private static final int FIRST = 1_024;
 
@@ -91,9 +89,14 @@ final class Accounts {
     return (flags[row] & flag) != 0;
   }
 
+  /** The row, which differs most, lies in the low bits: the maps hash those best. */
+  private static long key(int what, int row) {
+    return (long) what << Integer.SIZE | row;
+  }
+
   /** The wallet of an account in an asset; a new one if it has none. */
   int wallet(int row, int asset) {
-    long key = ((long) row << ASSET_BITS) | asset;
+    long key = key(asset, row);
     int wallet = (int) walletRows.get(key);
     if (wallet != NONE) {
       return wallet;
@@ -144,7 +147,7 @@ final class Accounts {
    * @param side raw value of its PositionSide
    */
   int position(int row, int instrument, int side) {
-    long key = ((long) row << POSITION_BITS) | ((long) instrument << SIDE_BITS) | side;
+    long key = key(instrument << SIDE_BITS | side, row);
     int position = (int) positionRows.get(key);
     if (position != NONE) {
       return position;

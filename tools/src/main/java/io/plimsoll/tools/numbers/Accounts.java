@@ -40,7 +40,7 @@ final class Accounts {
   private long[] quantity = new long[FIRST];
   private long[] cost = new long[FIRST];
   private long[] margin = new long[FIRST];
-  private short[] positionInstrument = new short[FIRST];
+  private int[] positionWhat = new int[FIRST];
   private boolean[] isolated = new boolean[FIRST];
   private int[] nextPosition = new int[FIRST];
   private int positions;
@@ -65,8 +65,9 @@ final class Accounts {
     return count;
   }
 
+  /** The row of an account. Ids that count from 1 in the order of opening need no look-up. */
   int row(long id) {
-    return (int) rows.get(id);
+    return id > 0 && id <= count && ids[(int) id - 1] == id ? (int) id - 1 : (int) rows.get(id);
   }
 
   long id(int row) {
@@ -79,6 +80,10 @@ final class Accounts {
 
   boolean isTrader(int row) {
     return kinds[row] == AccountKind.TRADER.value();
+  }
+
+  boolean isFund(int row) {
+    return kinds[row] == AccountKind.INSURANCE_FUND.value();
   }
 
   void mark(int row, byte flag) {
@@ -96,6 +101,10 @@ final class Accounts {
 
   /** The wallet of an account in an asset; a new one if it has none. */
   int wallet(int row, int asset) {
+    int first = firstWallet[row];
+    if (first != NONE && walletAsset[first] == asset) {
+      return first;
+    }
     long key = key(asset, row);
     int wallet = (int) walletRows.get(key);
     if (wallet != NONE) {
@@ -147,7 +156,12 @@ final class Accounts {
    * @param side raw value of its PositionSide
    */
   int position(int row, int instrument, int side) {
-    long key = key(instrument << SIDE_BITS | side, row);
+    int what = instrument << SIDE_BITS | side;
+    int first = firstPosition[row];
+    if (first != NONE && positionWhat[first] == what) {
+      return first;
+    }
+    long key = key(what, row);
     int position = (int) positionRows.get(key);
     if (position != NONE) {
       return position;
@@ -157,11 +171,11 @@ final class Accounts {
       quantity = Arrays.copyOf(quantity, more);
       cost = Arrays.copyOf(cost, more);
       margin = Arrays.copyOf(margin, more);
-      positionInstrument = Arrays.copyOf(positionInstrument, more);
+      positionWhat = Arrays.copyOf(positionWhat, more);
       isolated = Arrays.copyOf(isolated, more);
       nextPosition = Arrays.copyOf(nextPosition, more);
     }
-    positionInstrument[positions] = (short) instrument;
+    positionWhat[positions] = what;
     nextPosition[positions] = firstPosition[row];
     firstPosition[row] = positions;
     positionRows.put(key, positions);
@@ -192,7 +206,7 @@ final class Accounts {
   }
 
   int instrument(int position) {
-    return positionInstrument[position];
+    return positionWhat[position] >> SIDE_BITS;
   }
 
   void forEachPosition(int row, IntConsumer action) {

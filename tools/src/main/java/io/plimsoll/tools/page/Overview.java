@@ -101,9 +101,7 @@ final class Overview {
       if (party.kind() == Party.Kind.LIQUIDATED) {
         tiles.add(
             new Tile(
-                (party.gain().signum() > 0 ? "Gained" : "Lost")
-                    + " by them, "
-                    + asset.symbol(),
+                (party.gain().signum() > 0 ? "Gained" : "Lost") + " by them, " + asset.symbol(),
                 Cell.money(asset, party.gain().abs()).text(),
                 "of " + Cell.money(asset, party.paidIn()).text() + " that they paid in"));
       }

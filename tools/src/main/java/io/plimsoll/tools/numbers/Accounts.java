@@ -17,8 +17,6 @@ final class Accounts {
   static final byte DELEVERAGED = 2;
   static final byte SHARED_LOSS = 4;
 
-  private static final int ASSET_BITS = 7;
-  private static final int POSITION_BITS = 15;
   private static final int SIDE_BITS = 2;
   private static final int FIRST = 1_024;
 
@@ -42,7 +40,7 @@ final class Accounts {
   private long[] quantity = new long[FIRST];
   private long[] cost = new long[FIRST];
   private long[] margin = new long[FIRST];
-  private short[] positionInstrument = new short[FIRST];
+  private int[] positionWhat = new int[FIRST];
   private boolean[] isolated = new boolean[FIRST];
   private int[] nextPosition = new int[FIRST];
   private int positions;
@@ -67,8 +65,9 @@ final class Accounts {
     return count;
   }
 
+  /** The row of an account. Ids that count from 1 in the order of opening need no look-up. */
   int row(long id) {
-    return (int) rows.get(id);
+    return id > 0 && id <= count && ids[(int) id - 1] == id ? (int) id - 1 : (int) rows.get(id);
   }
 
   long id(int row) {
@@ -83,6 +82,10 @@ final class Accounts {
     return kinds[row] == AccountKind.TRADER.value();
   }
 
+  boolean isFund(int row) {
+    return kinds[row] == AccountKind.INSURANCE_FUND.value();
+  }
+
   void mark(int row, byte flag) {
     flags[row] |= flag;
   }
@@ -91,9 +94,18 @@ final class Accounts {
     return (flags[row] & flag) != 0;
   }
 
+  /** The row, which differs most, lies in the low bits: the maps hash those best. */
+  private static long key(int what, int row) {
+    return (long) what << Integer.SIZE | row;
+  }
+
   /** The wallet of an account in an asset; a new one if it has none. */
   int wallet(int row, int asset) {
-    long key = ((long) row << ASSET_BITS) | asset;
+    int first = firstWallet[row];
+    if (first != NONE && walletAsset[first] == asset) {
+      return first;
+    }
+    long key = key(asset, row);
     int wallet = (int) walletRows.get(key);
     if (wallet != NONE) {
       return wallet;
@@ -144,7 +156,12 @@ final class Accounts {
    * @param side raw value of its PositionSide
    */
   int position(int row, int instrument, int side) {
-    long key = ((long) row << POSITION_BITS) | ((long) instrument << SIDE_BITS) | side;
+    int what = instrument << SIDE_BITS | side;
+    int first = firstPosition[row];
+    if (first != NONE && positionWhat[first] == what) {
+      return first;
+    }
+    long key = key(what, row);
     int position = (int) positionRows.get(key);
     if (position != NONE) {
       return position;
@@ -154,11 +171,11 @@ final class Accounts {
       quantity = Arrays.copyOf(quantity, more);
       cost = Arrays.copyOf(cost, more);
       margin = Arrays.copyOf(margin, more);
-      positionInstrument = Arrays.copyOf(positionInstrument, more);
+      positionWhat = Arrays.copyOf(positionWhat, more);
       isolated = Arrays.copyOf(isolated, more);
       nextPosition = Arrays.copyOf(nextPosition, more);
     }
-    positionInstrument[positions] = (short) instrument;
+    positionWhat[positions] = what;
     nextPosition[positions] = firstPosition[row];
     firstPosition[row] = positions;
     positionRows.put(key, positions);
@@ -189,7 +206,7 @@ final class Accounts {
   }
 
   int instrument(int position) {
-    return positionInstrument[position];
+    return positionWhat[position] >> SIDE_BITS;
   }
 
   void forEachPosition(int row, IntConsumer action) {

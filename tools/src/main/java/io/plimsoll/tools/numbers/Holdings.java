@@ -1,6 +1,5 @@
 package io.plimsoll.tools.numbers;
 
-import io.plimsoll.protocol.codec.AccountKind;
 import io.plimsoll.protocol.codec.BalanceChangedDecoder;
 import io.plimsoll.protocol.codec.BalanceReason;
 import io.plimsoll.protocol.codec.FundChangedDecoder;
@@ -76,7 +75,7 @@ final class Holdings {
     if (isTrader && change.reason() == PositionReason.FORCED_FILL) {
       liquidations.filled(instrument, row, held, Side.of(before), change);
     }
-    if (accounts.kind(row) == AccountKind.INSURANCE_FUND) {
+    if (accounts.isFund(row)) {
       funds.position(change.accountId(), instrument.asset().id());
     }
   }

@@ -231,9 +231,10 @@ public record AssetView(
     String below =
         fund.belowZeroAt() == 0
             ? ""
-            : " From "
+            : " It was first below zero at "
                 + Text.time(fund.belowZeroAt())
-                + " its equity was below zero: it owed what it had not got.";
+                + ": from then on it owed what it had not got"
+                + (fund.equityAtEnd() < 0 ? "." : ", until others had paid for it.");
     String story =
         String.format(
             Locale.ROOT,

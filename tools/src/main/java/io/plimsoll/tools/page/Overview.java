@@ -3,9 +3,12 @@ package io.plimsoll.tools.page;
 import io.plimsoll.tools.numbers.AssetNumbers;
 import io.plimsoll.tools.numbers.AssetNumbers.Amount;
 import io.plimsoll.tools.numbers.Bar;
+import io.plimsoll.tools.numbers.Buckets;
 import io.plimsoll.tools.numbers.FundNumbers;
 import io.plimsoll.tools.numbers.InstrumentNumbers;
 import io.plimsoll.tools.numbers.JournalNumbers;
+import io.plimsoll.tools.numbers.Party;
+import io.plimsoll.tools.numbers.Range;
 import io.plimsoll.tools.page.PageView.Tile;
 import io.plimsoll.tools.report.Text;
 import java.math.BigInteger;
@@ -67,7 +70,10 @@ final class Overview {
             Text.percent((double) numbers.liquidated(), (double) numbers.traders())
                 + " of "
                 + Text.count(numbers.traders())));
-    numbers.assets().forEach(asset -> closed(asset, tiles));
+    for (AssetNumbers asset : numbers.assets()) {
+      lost(asset, tiles);
+      closed(asset, tiles);
+    }
     for (InstrumentNumbers instrument : numbers.instruments()) {
       worst(instrument, tiles);
     }
@@ -82,7 +88,41 @@ final class Overview {
             Text.count(numbers.deleveraged()),
             numbers.deleveraged() == 0 ? "no ADL" : "as counterparties of ADL"));
     numbers.assets().forEach(asset -> socialised(asset, tiles));
+    for (InstrumentNumbers instrument : numbers.instruments()) {
+      interest(instrument, tiles);
+    }
+    long calls = numbers.assets().stream().mapToLong(AssetNumbers::marginCalls).sum();
+    tiles.add(new Tile("Margin calls", Text.count(calls), "warnings on the way to the line"));
     return tiles;
+  }
+
+  private void lost(AssetNumbers asset, List<Tile> tiles) {
+    for (Party party : numbers.parties(asset)) {
+      if (party.kind() == Party.Kind.LIQUIDATED) {
+        tiles.add(
+            new Tile(
+                (party.gain().signum() > 0 ? "Gained" : "Lost") + " by them, " + asset.symbol(),
+                Cell.money(asset, party.gain().abs()).text(),
+                "of " + Cell.money(asset, party.paidIn()).text() + " that they paid in"));
+      }
+    }
+  }
+
+  private void interest(InstrumentNumbers instrument, List<Tile> tiles) {
+    Buckets<Range> all = instrument.openInterest();
+    if (all.size() == 0) {
+      return;
+    }
+    int scale = instrument.terms().quantityScale();
+    long before = all.get(0).last();
+    long after = all.get(all.size() - 1).last();
+    tiles.add(
+        new Tile(
+            "Open interest, " + instrument.symbol(),
+            Text.exact(after, scale),
+            "at the end; before "
+                + Text.exact(before, scale)
+                + (before == 0 ? "" : " (" + InstrumentView.change(before, after) + ")")));
   }
 
   private void closed(AssetNumbers asset, List<Tile> tiles) {

@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -31,6 +32,11 @@ public final class ReportFiles implements AutoCloseable {
   private final Optional<Path> folder;
   private Optional<CsvWriter> liquidations;
   private final JournalNumbers numbers;
+
+  /** Its parts are read while the records pass. */
+  private final CompletableFuture<ReportPage> template =
+      CompletableFuture.supplyAsync(ReportPage::new);
+
   private final List<Path> created = new ArrayList<>();
   private boolean kept;
 
@@ -88,7 +94,7 @@ public final class ReportFiles implements AutoCloseable {
     }
     closeLiquidations();
     try (Writer out = create(page)) {
-      ReportPage.write(ReportPage.view(numbers, source, json), out);
+      template.join().write(ReportPage.view(numbers, source, json), out);
     }
     kept = true;
   }

@@ -8,7 +8,6 @@ import io.plimsoll.tools.numbers.JournalNumbers;
 import io.plimsoll.tools.report.Text;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,20 +27,30 @@ final class ReportPage {
   private static final String UPLOT_VERSION =
       "/META-INF/maven/org.webjars.npm/uplot/pom.properties";
 
-  private ReportPage() {}
+  private final Template template;
+  private final Map<String, Object> parts = new LinkedHashMap<>();
+
+  /** Reads the template, the style and the programs that go into every page. */
+  ReportPage() {
+    try {
+      template = template();
+      parts.put("style", own("report.css"));
+      parts.put("script", own("report.js"));
+      String uplot = UPLOT + uplotVersion();
+      parts.put("uplotStyle", resource(uplot + "/dist/uPlot.min.css"));
+      parts.put("uplotScript", resource(uplot + "/dist/uPlot.iife.min.js"));
+      parts.put("uplotLicence", resource(uplot + "/LICENSE"));
+    } catch (IOException e) {
+      throw new IllegalStateException("a part of the page cannot be read from the program", e);
+    }
+  }
 
   /** Writes the page. */
-  static void write(PageView view, Writer out) throws IOException {
-    Map<String, Object> model = new LinkedHashMap<>();
-    String uplot = UPLOT + uplotVersion();
+  void write(PageView view, Writer out) throws IOException {
+    Map<String, Object> model = new LinkedHashMap<>(parts);
     model.put("page", view);
-    model.put("style", own("report.css"));
-    model.put("script", own("report.js"));
-    model.put("uplotStyle", resource(uplot + "/dist/uPlot.min.css"));
-    model.put("uplotScript", resource(uplot + "/dist/uPlot.iife.min.js"));
-    model.put("uplotLicence", resource(uplot + "/LICENSE"));
     try {
-      template().process(model, out);
+      template.process(model, out);
     } catch (TemplateException e) {
       throw new IllegalStateException("the page's template is at fault", e);
     }
@@ -113,7 +122,7 @@ final class ReportPage {
   private static String resource(String name) throws IOException {
     try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new UncheckedIOException(new IOException("not in this program: " + name));
+        throw new IOException("not in this program: " + name);
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }

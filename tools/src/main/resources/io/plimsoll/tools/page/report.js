@@ -79,7 +79,7 @@
   function colours() {
     const style = getComputedStyle(root);
     const of = name => style.getPropertyValue('--' + name).trim();
-    const names = ['ink', 'soft', 'grid', 'rule', 'card', 'long', 'short', 'long-tint', 'short-tint', 'fund', 'inventory'];
+    const names = ['ink', 'soft', 'grid', 'rule', 'card', 'long', 'short', 'long-tint', 'short-tint', 'fund', 'fund-tint', 'inventory'];
     return Object.fromEntries(names.map(name => [name, of(name)]));
   }
 
@@ -94,7 +94,7 @@
         return s % 86400 === 0 ? day(s) : text;
       });
     return [
-      { ...common, values: label, space: 70 },
+      { ...common, values: label, space: 70, size: 36 },
       { ...common, values: (u, splits) => splits.map(yValues), size: 62 },
     ];
   }
@@ -430,6 +430,7 @@
         { stroke: c.fund, width: 2.2, points: { show: false }, paths: stepped },
         { stroke: c.ink, width: 1.4, dash: [7, 4], points: { show: false }, paths: stepped },
       ],
+      bands: [{ series: [2, 1], fill: c['fund-tint'] }],
       draw: u => zeroLine(u, c.soft),
       tip: (u, i) => (i == null ? null : [
         heading(s.time[i]),

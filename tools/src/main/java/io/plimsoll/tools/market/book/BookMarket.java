@@ -22,7 +22,8 @@ import io.plimsoll.protocol.codec.Side;
  * </ol>
  *
  * <p>Between two moves orders of traders and of the engine take what rests, and makers do not
- * react. {@link #prices} tells the engine what a BookPrice command needs.
+ * react. {@link #prices} tells the engine what a BookPrice command needs; {@link BookFeed} sends
+ * it.
  *
  * <p>Not thread-safe. Depends on nothing but the calls: no clock, no random source.
  */

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
  * One run of a scenario. At each mark:
  *
  * <pre>
+ *   what the books show, as the mark before left them ──► engine: marks
  *   outside prices ──► makers quote anew in each book, resting orders that they meet trade
  *   index sources, then what the books show ──► engine: marks
  *        forced orders, cancel requests ──► books ──► Fill, OrderDone   until nothing more comes
@@ -143,9 +144,10 @@ public final class ScenarioRun implements AutoCloseable {
     long sinceStart = index * interval;
     long time = scenario.start() + sinceStart;
     pacer.awaitTape(time);
-    engine.at(time);
     traders.at(sinceStart);
     halts.onMark(index, interval);
+    sendBooksAsLeft(index, time);
+    engine.at(time);
     if (!halts.matchingHalted()) {
       for (Desk desk : desks) {
         desk.moveOutside(index, time);
@@ -166,6 +168,18 @@ public final class ScenarioRun implements AutoCloseable {
     answerAll();
     chargeFundings(time);
     runClocks(booked);
+  }
+
+  /** What the last mark's orders have done to the books, before anything moves outside. */
+  private void sendBooksAsLeft(int index, long time) {
+    if (index > 0 && !halts.marksHalted()) {
+      engine.at(time - 1);
+      statistics.beginMarks();
+      desks.forEach(Desk::sendBook);
+      engine.settle();
+      statistics.endMark();
+      answerAll();
+    }
   }
 
   private void sendMarks(long sinceStart) {

@@ -43,7 +43,9 @@ class ValidationTest {
     String largest() {
       return clock(
           cascade.all().entrySet().stream()
-              .max(Map.Entry.comparingByValue(Comparator.comparingDouble(CascadeMinutes.Minute::all)))
+              .max(
+                  Map.Entry.comparingByValue(
+                      Comparator.comparingDouble(CascadeMinutes.Minute::all)))
               .orElseThrow()
               .getKey());
     }
@@ -55,8 +57,10 @@ class ValidationTest {
     }
 
     double shareOfLongs() {
-      double longs = IntStream.range(0, 3).mapToDouble(i -> statistics.instrument(i).longsForced()).sum();
-      double shorts = IntStream.range(0, 3).mapToDouble(i -> statistics.instrument(i).shortsForced()).sum();
+      double longs =
+          IntStream.range(0, 3).mapToDouble(i -> statistics.instrument(i).longsForced()).sum();
+      double shorts =
+          IntStream.range(0, 3).mapToDouble(i -> statistics.instrument(i).shortsForced()).sum();
       return longs / (longs + shorts);
     }
   }
@@ -139,8 +143,13 @@ class ValidationTest {
         "lowest mark of BTCUSDT",
         done,
         fed,
-        run -> String.format(Locale.ROOT, "%,.2f", run.statistics().instrument(0).lowestMark() / 100.0));
-    for (String minute : List.of("21:11", "21:12", "21:13", "21:14", "21:15", "21:16", "21:17", "21:18", "21:19", "21:20")) {
+        run ->
+            String.format(
+                Locale.ROOT, "%,.2f", run.statistics().instrument(0).lowestMark() / 100.0));
+    for (String minute :
+        List.of(
+            "21:11", "21:12", "21:13", "21:14", "21:15", "21:16", "21:17", "21:18", "21:19",
+            "21:20")) {
       CascadeMinutes.Minute of = done.cascade().at(time(minute));
       row(
           page,

@@ -23,8 +23,8 @@ public record MarkSpec(
   private static final long EARLIER = 500_000L;
 
   /**
-   * The rule for the engine, with an index from these sources. Samples are due half a
-   * millisecond early, so that the book from before a mark is still there ({@link BookMarket}).
+   * The rule for the engine, with an index from these sources. Samples are due half a millisecond
+   * early, so that the book from before a mark is still there ({@link BookMarket}).
    *
    * @param staleAfter age in nanoseconds past which a source, or the book, does not count
    * @param outlierRange parts per billion from the median of the sources past which one is off

@@ -56,8 +56,7 @@ public record ScenarioVenue(Scenario scenario, List<PricePath> paths, List<Venue
   public EngineLimits limits() {
     int accounts = scenario.accounts();
     long orders = ORDERS_PER_POSITION * (long) venues.size() * accounts + MORE_ORDERS;
-    return new EngineLimits(
-        accounts + ownAccounts(), Math.toIntExact(orders));
+    return new EngineLimits(accounts + ownAccounts(), Math.toIntExact(orders));
   }
 
   /** First price of each instrument. */

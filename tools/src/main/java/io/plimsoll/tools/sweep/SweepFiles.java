@@ -37,8 +37,7 @@ final class SweepFiles {
       Files.writeString(summary, json(result));
       chart(result, chart);
     } catch (IOException e) {
-      throw new UserError(
-          summary.getParent() + " cannot be written: " + e.getMessage(), e);
+      throw new UserError(summary.getParent() + " cannot be written: " + e.getMessage(), e);
     }
   }
 

@@ -76,8 +76,7 @@ final class SweepFolder implements AutoCloseable {
 
   private static SweepFolder locked(Path folder, int moneyScale) throws IOException {
     FileChannel channel =
-        FileChannel.open(
-            folder.resolve(SEEDS), StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel.open(folder.resolve(SEEDS), StandardOpenOption.READ, StandardOpenOption.WRITE);
     FileLock lock;
     try {
       lock = channel.tryLock();

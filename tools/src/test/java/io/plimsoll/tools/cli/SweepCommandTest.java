@@ -65,8 +65,7 @@ class SweepCommandTest {
     assertEquals(4, rows(out).size());
     for (String row : rows(out).subList(1, 4)) {
       String[] cells = row.split(",", -1);
-      Cli run =
-          plimsoll("run", small(), "--seed", cells[0], "--no-journal", "--in-thread", "-q");
+      Cli run = plimsoll("run", small(), "--seed", cells[0], "--no-journal", "--in-thread", "-q");
       assertEquals(run.out.strip(), cells[7]);
     }
     assertTrue(Files.size(out.resolve("losses.png")) > 1_000);
@@ -89,8 +88,7 @@ class SweepCommandTest {
     assertEquals(expected.replace(whole.toString(), cut.toString()), cli.out);
     byte[] after = Files.readAllBytes(cut.resolve("seeds.csv"));
     assertArrayEquals(before, Arrays.copyOf(after, before.length));
-    assertEquals(
-        rows(whole).stream().sorted().toList(), rows(cut).stream().sorted().toList());
+    assertEquals(rows(whole).stream().sorted().toList(), rows(cut).stream().sorted().toList());
   }
 
   @Test
@@ -114,8 +112,7 @@ class SweepCommandTest {
   void nameCommentAndSeedOfAScenarioDoNotMakeItAnother() throws IOException {
     Path out = folder.resolve("out");
     sweep(small(), 2, out);
-    Path same =
-        Files.writeString(folder.resolve("same.yaml"), "# as before\nseed: 7\n" + SMALL);
+    Path same = Files.writeString(folder.resolve("same.yaml"), "# as before\nseed: 7\n" + SMALL);
 
     assertEquals(0, sweep(same, 2, out).code);
   }

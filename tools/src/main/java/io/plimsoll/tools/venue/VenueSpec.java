@@ -130,6 +130,21 @@ public record VenueSpec(
         collateral);
   }
 
+  /** The same with an insurance fund that takes over whatever it is asked to. */
+  public VenueSpec withUnlimitedFund() {
+    return new VenueSpec(
+        name,
+        instruments,
+        marginModes,
+        isolatedShare,
+        hedgeShare,
+        rules,
+        waterfall,
+        new FundSpec(fund.name(), fund.seed(), Optional.empty()),
+        vaults,
+        funding);
+  }
+
   /** The venue of an empty file. */
   public static VenueSpec standard() {
     return VenueReader.read("", "the default venue", DEFAULT_NAME).spec();

@@ -142,7 +142,8 @@ public record VenueSpec(
         waterfall,
         new FundSpec(fund.name(), fund.seed(), Optional.empty()),
         vaults,
-        funding);
+        funding,
+        collateral);
   }
 
   /** The venue of an empty file. */

@@ -19,12 +19,12 @@ import java.util.List;
 public record MarkSpec(
     MarkRule rule, long sampleInterval, int basisSamples, long basisTime, long impactNotional) {
 
-  /** So that a sample whose time comes with a mark is taken before its index ({@link BookFeed}). */
+  /** So that a sample that is due with a mark is taken with the book from before it. */
   private static final long EARLIER = 500_000L;
 
   /**
-   * The rule for the engine, with an index from these sources. The interval of samples is half a
-   * millisecond shorter than that of marks may be, so that {@link BookFeed} comes in time.
+   * The rule for the engine, with an index from these sources. Samples are due half a millisecond
+   * early, so that the book from before a mark is still there ({@link BookMarket}).
    *
    * @param staleAfter age in nanoseconds past which a source, or the book, does not count
    * @param outlierRange parts per billion from the median of the sources past which one is off

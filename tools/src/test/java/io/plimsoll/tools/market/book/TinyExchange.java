@@ -47,7 +47,6 @@ final class TinyExchange implements AutoCloseable, BookReports, MatchingEngine {
   private final CommandEncoder commands;
   private final PriceEncoder prices;
   private final BookMarket market;
-  private final BookFeed feed;
   private final NetPositions positions = new NetPositions();
   private final ArrayDeque<BookOrder> orders = new ArrayDeque<>();
   final List<Long> marks = new ArrayList<>();
@@ -67,7 +66,6 @@ final class TinyExchange implements AutoCloseable, BookReports, MatchingEngine {
     commands = new CommandEncoder(engine);
     prices = new PriceEncoder(engine);
     market = new BookMarket(spec, BookTerms.of(listing), this, positions);
-    feed = new BookFeed(prices, ID, market);
     new VenueCommands(commands, venue).open(1_000_000_00000000L, List.of(listing));
     List<IndexSource> sources = List.of(new IndexSource(1, 1));
     prices.setPriceRule(
@@ -93,20 +91,32 @@ final class TinyExchange implements AutoCloseable, BookReports, MatchingEngine {
   void tick(long price) {
     time += SECOND;
     if (time > SECOND) {
-      feed.beforeIndex(time);
+      prices.at(time - 1);
+      showBook();
     }
     commands.at(time);
     prices.at(time);
     market.onIndex(time, price);
     prices.sourcePrice(ID, 1, market.index());
-    feed.show();
+    showBook();
     answer();
     for (int i = 0; i < 5; i++) {
       commands.clock();
       answer();
-      feed.show();
+      showBook();
       answer();
     }
+  }
+
+  private void showBook() {
+    BookPrices shown = market.prices();
+    prices.bookPrice(
+        ID,
+        shown.bestBid(),
+        shown.bestAsk(),
+        shown.impactBid(),
+        shown.impactAsk(),
+        shown.lastTrade());
   }
 
   private void answer() {

@@ -36,8 +36,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Pools under many small moves of marks and collateral prices, and nothing else: each comes to its
  * line by many triggers that are passed in vain, so a trigger that is only a little too far away
- * lets one be called or liquidated a move too late. The reference engine, which looks at everyone at
- * every move, says when.
+ * lets one be called or liquidated a move too late. The reference engine, which looks at everyone
+ * at every move, says when.
  */
 class PoolWalkTest {
   private static final long PPB = 1_000_000_000L;
@@ -105,8 +105,7 @@ class PoolWalkTest {
       commands.setRiskTiers(
           asset,
           Schedule.marginal(
-              List.of(
-                  new RiskTier(0, rate, 5_000), new RiskTier(20_000_000, 2L * rate, 2_500))));
+              List.of(new RiskTier(0, rate, 5_000), new RiskTier(20_000_000, 2L * rate, 2_500))));
       commands.setFees(asset, 0, random.nextInt(1_000_000), random.nextInt(5_000_000));
       commands.markPrice(asset, PRICE);
     }
@@ -129,8 +128,7 @@ class PoolWalkTest {
       floor += 1 + random.nextInt(2_000_000);
     }
     long liability = PPB + random.nextInt((int) PPB / 4);
-    return new CollateralTerms(
-        liability, 1L << 60, discount, PRICE_MAX, 1, 2, 4, false, tiers);
+    return new CollateralTerms(liability, 1L << 60, discount, PRICE_MAX, 1, 2, 4, false, tiers);
   }
 
   /** One to three positions, in assets that it may have to borrow. */
@@ -144,7 +142,7 @@ class PoolWalkTest {
     }
     collateral.setCollateralMode(account, CollateralMode.MULTI_ASSET);
     for (int asset = 1; asset <= ASSETS; asset++) {
-      long quantity = 1 + random.nextInt(400);
+      long quantity = 1L + random.nextInt(400);
       boolean buys = random.nextBoolean();
       if (random.nextInt(4) > 0) {
         commands.fill(

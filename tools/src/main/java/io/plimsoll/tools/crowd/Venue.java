@@ -5,7 +5,10 @@ import io.plimsoll.protocol.RiskTier;
 import io.plimsoll.protocol.Schedule;
 import io.plimsoll.protocol.codec.ContractType;
 import io.plimsoll.protocol.codec.TierMeasure;
+import io.plimsoll.tools.UserError;
+import io.plimsoll.tools.report.Text;
 import io.plimsoll.tools.tape.Tape;
+import io.plimsoll.tools.venue.ContractSpec;
 import io.plimsoll.tools.venue.Listing;
 import io.plimsoll.tools.venue.VenueCommands;
 import io.plimsoll.tools.venue.VenueSpec;
@@ -62,7 +65,25 @@ public record Venue(VenueSpec spec, Listing listing) {
     long priceMin = Math.max(1, tape.lowest().low() / LOWEST_DIVISOR);
     Listing listing =
         Listing.of(spec.instruments().get(0), spec.name(), tape.priceScale(), priceMin, priceMax);
-    return new Venue(spec, listing);
+    return new Venue(spec, expiring(listing, tape));
+  }
+
+  private static Listing expiring(Listing listing, Tape tape) {
+    ContractSpec contract = listing.spec().contract();
+    if (contract.expiry().isEmpty()) {
+      return listing;
+    }
+    long begin = tape.first().openTime();
+    long expiry = begin + contract.expiry().get().after();
+    if (expiry > tape.end()) {
+      throw new UserError(
+          "contract.expiresAfter of "
+              + contract.symbol()
+              + " lies behind the tape; expected at most the "
+              + Text.duration(tape.end() - begin)
+              + " that it lasts");
+    }
+    return listing.expiring(expiry);
   }
 
   /** The venue's own accounts: fees, fund, market, vaults. */

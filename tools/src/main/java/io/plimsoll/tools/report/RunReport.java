@@ -3,6 +3,7 @@ package io.plimsoll.tools.report;
 import io.plimsoll.tools.sim.RunStatistics;
 import io.plimsoll.tools.sim.SimulationPlan;
 import io.plimsoll.tools.tape.Tape;
+import io.plimsoll.tools.venue.ContractSpec.Expiry;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -10,10 +11,13 @@ import java.util.Locale;
 
 /** The summary of a run. */
 public final class RunReport {
+  private static final long MINUTE = 60_000_000_000L;
+
   private final PrintWriter out;
   private final SimulationPlan plan;
   private final Tape tape;
   private final Money money;
+  private final RunStatistics run;
   private final RunSections sections;
 
   /**
@@ -26,6 +30,7 @@ public final class RunReport {
   public RunReport(PrintWriter out, SimulationPlan plan, RunStatistics run) {
     this.out = out;
     this.plan = plan;
+    this.run = run;
     this.tape = plan.tape();
     this.money = new Money(plan.venue().asset(), plan.venue().moneyScale());
     this.sections = new RunSections(out, List.of(plan.venue()), run, money);
@@ -42,6 +47,7 @@ public final class RunReport {
     sections.liquidations();
     sections.stages();
     sections.fund();
+    settlement();
     sections.speed(mode);
     sections.end();
   }
@@ -83,6 +89,19 @@ public final class RunReport {
     out.printf(
         "Crowd     %s accounts, seed %d (an assumption: docs/simulator.md)%n%n",
         Text.count(plan.accounts()), plan.seed());
+  }
+
+  private void settlement() {
+    if (run.settledAt() != 0) {
+      Expiry expiry = plan.venue().spec().contract().expiry().orElseThrow();
+      out.printf(
+          "Settled   at %s at %s: the average of the index over the %s before%n%n",
+          Text.time(run.settledAt()), price(run.mark()), minutes(expiry.settlementWindow()));
+    }
+  }
+
+  private static String minutes(long nanos) {
+    return nanos % MINUTE == 0 ? nanos / MINUTE + " min" : Text.duration(nanos);
   }
 
   private String price(long price) {

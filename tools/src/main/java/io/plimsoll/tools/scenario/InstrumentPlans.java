@@ -126,7 +126,8 @@ final class InstrumentPlans {
         like.asset(),
         priceScale,
         quantityScale,
-        like.moneyScale());
+        like.moneyScale(),
+        Optional.empty());
   }
 
   private static IndexPlan index(Section index) {

@@ -17,6 +17,7 @@ import io.plimsoll.protocol.codec.LiquidationStartedDecoder;
 import io.plimsoll.protocol.codec.LossSocialisedDecoder;
 import io.plimsoll.protocol.codec.MarginCallDecoder;
 import io.plimsoll.protocol.codec.MarkPriceChangedDecoder;
+import io.plimsoll.protocol.codec.MarkResult;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.Outcome;
 import io.plimsoll.protocol.codec.PositionChangedDecoder;
@@ -76,6 +77,7 @@ public final class RunStatistics implements EventSink {
   private final List<InstrumentTally> instruments = new ArrayList<>();
   private long events;
   private long refusals;
+  private long settledAt;
   private boolean refusalsExpected;
   private long rejections;
   private String firstRejection = "";
@@ -293,9 +295,17 @@ public final class RunStatistics implements EventSink {
     if (markChanged.markPrice() == 0) {
       return;
     }
+    if (markChanged.result() == MarkResult.SETTLEMENT) {
+      settledAt = markChanged.timestamp();
+    }
     int instrument = markChanged.instrumentId() - 1;
     marks[instrument] = markChanged.markPrice();
     instruments.get(instrument).marked(markChanged.markPrice(), markChanged.timestamp());
+  }
+
+  /** When the contract was settled, in nanoseconds since 1970; 0 if it was not. */
+  public long settledAt() {
+    return settledAt;
   }
 
   /** Whether a rejection is an answer that traders must reckon with, from now on. */

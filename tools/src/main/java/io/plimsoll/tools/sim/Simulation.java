@@ -5,6 +5,7 @@ import io.plimsoll.engine.runtime.MatchingEngine;
 import io.plimsoll.engine.runtime.MatchingEngineGateway;
 import io.plimsoll.protocol.CollateralEncoder;
 import io.plimsoll.protocol.CommandEncoder;
+import io.plimsoll.protocol.PriceEncoder;
 import io.plimsoll.protocol.codec.CancelRequestedDecoder;
 import io.plimsoll.protocol.codec.DoneReason;
 import io.plimsoll.protocol.codec.ForcedOrderDecoder;
@@ -62,6 +63,8 @@ public final class Simulation implements AutoCloseable {
   private final CommandEncoder commands;
   private final CollateralEncoder collateral;
   private final PoolCommands pools;
+  private final PriceEncoder prices;
+  private final ExpiryPlan expiry;
   private final DepthMarket market;
   private final RunStatistics statistics;
   private final Marks marks;
@@ -98,6 +101,8 @@ public final class Simulation implements AutoCloseable {
     this.commands = new CommandEncoder(engine);
     this.collateral = new CollateralEncoder(engine);
     this.pools = new PoolCommands(commands, collateral, venue.spec(), venue.listing());
+    this.prices = new PriceEncoder(engine);
+    this.expiry = new ExpiryPlan(venue, commands, prices);
     this.interest = new InterestCalendar(venue.spec().collateral());
   }
 
@@ -112,7 +117,7 @@ public final class Simulation implements AutoCloseable {
     Tape tape = plan.tape();
     Bar first = tape.first();
     at(first.openTime());
-    SetUp setUp = new SetUp(commands, collateral, pools, venue, market);
+    SetUp setUp = new SetUp(commands, collateral, pools, expiry, venue, market);
     statistics.begin();
     setUp.openVenue(plan.fund(), first.open());
     setUp.admit(new Crowd(venue, plan.accounts(), plan.seed(), first.open()), statistics, progress);
@@ -125,10 +130,11 @@ public final class Simulation implements AutoCloseable {
     fundings.begin(first.openTime());
     interest.begin(first.openTime());
     pacer.start(first.openTime());
-    for (int i = 0; i < tape.bars().size(); i++) {
+    for (int i = 0; i < tape.bars().size() && !expiry.isSettled(); i++) {
       runBar(i, pacer);
       progress.report("running the tape, bars", i + 1L, tape.bars().size());
     }
+    settleIfDue(tape.end());
     standStill(pacer);
     statistics.end(engine.takeServiceTimes());
     return statistics;
@@ -162,6 +168,9 @@ public final class Simulation implements AutoCloseable {
       long time = marks.time(bar, i);
       pacer.awaitTape(time);
       at(time);
+      if (settleIfDue(time)) {
+        break;
+      }
       long price = marks.price(bar, i);
       if (marks.hasDepth()) {
         showBook(price, bar, i);
@@ -171,6 +180,19 @@ public final class Simulation implements AutoCloseable {
       runMark(time, price);
     }
     send(commands::takeSnapshot);
+  }
+
+  /** Settles a dated contract at its expiry; that is the end of the tape. */
+  private boolean settleIfDue(long time) {
+    if (!expiry.isDue(time)) {
+      return false;
+    }
+    at(time);
+    send(expiry::settle);
+    answerAll();
+    runClocks(time);
+    send(commands::takeSnapshot);
+    return true;
   }
 
   private void showBook(long price, int bar, int index) {
@@ -185,6 +207,9 @@ public final class Simulation implements AutoCloseable {
   }
 
   private void runMark(long time, long price) {
+    if (expiry.isDated()) {
+      send(() -> expiry.tellIndex(price));
+    }
     statistics.beginMark(price);
     commands.markPrice(Venue.INSTRUMENT_ID, price);
     engine.settle();
@@ -229,6 +254,7 @@ public final class Simulation implements AutoCloseable {
   private void at(long time) {
     commands.at(time);
     collateral.at(time);
+    prices.at(time);
   }
 
   /** A clock; further ones before the next mark as long as the engine has work that waits. */

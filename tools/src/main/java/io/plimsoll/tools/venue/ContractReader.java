@@ -1,6 +1,8 @@
 package io.plimsoll.tools.venue;
 
 import io.plimsoll.protocol.codec.ContractType;
+import io.plimsoll.tools.venue.ContractSpec.Expiry;
+import java.util.Optional;
 
 /** Reads the section {@code contract}. */
 final class ContractReader {
@@ -13,6 +15,11 @@ final class ContractReader {
 
   private static final String SYMBOL = "[!-~]{1,15}";
   private static final String ASSET = "[A-Z0-9]{2,10}";
+
+  private static final long MINUTE = 60_000_000_000L;
+  private static final long WINDOW = 30 * MINUTE;
+  private static final long DAY = 1_440 * MINUTE;
+  private static final long EXPIRY_MAX = 365 * DAY;
 
   private ContractReader() {}
 
@@ -38,9 +45,21 @@ final class ContractReader {
       throw section.wrong(
           "quantityScale", "with priceScale at most " + moneyScale + " decimals together");
     }
+    Optional<Expiry> expiry = expiry(section);
     section.end();
     return new ContractSpec(
-        type, size, symbol, underlying, asset, priceScale, quantityScale, moneyScale);
+        type, size, symbol, underlying, asset, priceScale, quantityScale, moneyScale, expiry);
+  }
+
+  private static Optional<Expiry> expiry(Section section) {
+    if (!section.hasAny("expiresAfter", "settlementWindow")) {
+      return Optional.empty();
+    }
+    long after = section.number("expiresAfter", Measure.duration(MINUTE, EXPIRY_MAX));
+    long window =
+        section.number(
+            "settlementWindow", Measure.duration(1, Math.min(DAY, after)), Math.min(after, WINDOW));
+    return Optional.of(new Expiry(after, window));
   }
 
   private static String text(Section section, String key, String otherwise, String pattern) {

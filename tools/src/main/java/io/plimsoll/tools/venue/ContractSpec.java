@@ -1,6 +1,7 @@
 package io.plimsoll.tools.venue;
 
 import io.plimsoll.protocol.codec.ContractType;
+import java.util.Optional;
 
 /**
  * The contract that is traded, as far as it does not follow from the tape.
@@ -14,6 +15,7 @@ import io.plimsoll.protocol.codec.ContractType;
  * @param priceScale decimal digits of a price where no tape says so
  * @param quantityScale decimal digits of a quantity
  * @param moneyScale decimal digits of an amount of the settlement asset
+ * @param expiry when it is settled; none for a perpetual
  */
 public record ContractSpec(
     ContractType type,
@@ -23,13 +25,22 @@ public record ContractSpec(
     String asset,
     int priceScale,
     int quantityScale,
-    int moneyScale) {
+    int moneyScale,
+    Optional<Expiry> expiry) {
   /** Decimal digits of a contract size. */
   public static final int SIZE_SCALE = 12;
 
   /** Settled in USDT; a quantity of 1 is one bitcoin. */
   public static final ContractSpec LINEAR =
-      new ContractSpec(ContractType.LINEAR, 0, "BTCUSDT", "BTC", "USDT", 2, 3, 8);
+      new ContractSpec(ContractType.LINEAR, 0, "BTCUSDT", "BTC", "USDT", 2, 3, 8, Optional.empty());
+
+  /**
+   * When a dated contract ends.
+   *
+   * @param after the tape's beginning, in nanoseconds
+   * @param settlementWindow time before it over which the index is averaged, in nanoseconds
+   */
+  public record Expiry(long after, long settlementWindow) {}
 
   /** What a quantity counts, for people. */
   public String quantityUnit() {
@@ -39,6 +50,6 @@ public record ContractSpec(
   /** The same contract with more digits of money. */
   ContractSpec withMoneyScale(int scale) {
     return new ContractSpec(
-        type, contractSize, symbol, underlying, asset, priceScale, quantityScale, scale);
+        type, contractSize, symbol, underlying, asset, priceScale, quantityScale, scale, expiry);
   }
 }

@@ -50,6 +50,13 @@ public record Listing(
         openInterestMax.min(VALUE_MAX).longValueExact());
   }
 
+  /** The same, expiring at a time in nanoseconds since 1970. */
+  public Listing expiring(long time) {
+    Contract dated =
+        new Contract(contract.type(), contract.contractValue(), contract.priceMin(), time);
+    return new Listing(spec, priceScale, dated, priceMax, openInterestMax);
+  }
+
   /** Value of one unit of quantity at one unit of price, or, of an inverse contract, times it. */
   private static BigInteger contractValue(ContractSpec contract, int priceScale, String venue) {
     int digits =

@@ -25,7 +25,8 @@ public final class VenueFiles {
           "socialised",
           "continuous",
           "hedged",
-          "collateral");
+          "collateral",
+          "dated");
 
   /** Names of the profiles of venues that there are, and of one that stands for none. */
   public static final List<String> PROFILES =

@@ -2,11 +2,14 @@ package io.plimsoll.tools.sim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plimsoll.engine.core.EngineLimits;
 import io.plimsoll.protocol.codec.StageKind;
+import io.plimsoll.tools.UserError;
 import io.plimsoll.tools.crowd.Venue;
+import io.plimsoll.tools.tape.Marks;
 import io.plimsoll.tools.tape.Tape;
 import io.plimsoll.tools.tape.Tapes;
 import io.plimsoll.tools.venue.VenueFiles;
@@ -78,6 +81,7 @@ class VenueRunTest {
     "continuous, TAKE_OVER DELEVERAGE",
     "hedged, NET_LEGS CLOSE TAKE_OVER",
     "collateral, REPAY CLOSE TAKE_OVER",
+    "dated, CLOSE TAKE_OVER",
   })
   void builtInVenueReachesTheStagesThatItIsThereToShow(String name, String stages) {
     RunStatistics run = run(name);
@@ -126,6 +130,36 @@ class VenueRunTest {
     assertEquals(Set.of(2), pools.given().keySet());
     assertTrue(pools.repaid().signum() > 0);
     assertTrue(pools.interest().signum() > 0);
+  }
+
+  @Test
+  void datedContractIsSettledAtTheAverageOfTheTapeBeforeItsExpiryAndTheRunEnds() {
+    RunStatistics run = run("dated");
+    Tape tape = Tapes.open(Tapes.DEFAULT);
+    long expiry = tape.first().openTime() + 45 * tape.interval();
+    // Of each mark of the last 15 bars, each of which holds until the next.
+    Marks marks = new Marks(tape, 60);
+    double sum = 0;
+    for (int bar = 30; bar < 45; bar++) {
+      for (int i = 0; i < 60; i++) {
+        sum += marks.price(bar, i);
+      }
+    }
+
+    assertEquals(expiry, run.settledAt());
+    assertEquals(sum / 900, run.mark(), 1);
+    assertEquals(0, run.fund().quantity());
+    assertEquals(0, run("default").settledAt());
+  }
+
+  @Test
+  void contractThatExpiresBehindTheTapeIsAMistake() {
+    VenueSpec spec = VenueFiles.open("dated");
+    Tape tape = Tapes.open("2021-05-19");
+
+    UserError error = assertThrows(UserError.class, () -> Venue.of(tape, spec));
+
+    assertTrue(error.getMessage().contains("expiresAfter"), error.getMessage());
   }
 
   @Test

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       InspectCommand.class,
       ExplainCommand.class,
       ReportCommand.class,
+      ScenarioCommand.class,
       VenueCommand.class,
       CalcCommand.class,
       CompareCommand.class,
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
     })
 public final class RootCommand implements Runnable {
   static final String COMMANDS =
-      "run, import, replay, inspect, explain, report, venue, calc, compare or bench";
+      "run, import, replay, inspect, explain, report, scenario, venue, calc, compare or bench";
 
   @Spec private CommandSpec spec;
 

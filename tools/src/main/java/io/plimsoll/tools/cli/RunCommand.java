@@ -3,12 +3,14 @@ package io.plimsoll.tools.cli;
 import io.plimsoll.engine.core.EngineLimits;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.tools.UserError;
-import io.plimsoll.tools.bench.output.Machine;
 import io.plimsoll.tools.crowd.Crowd;
 import io.plimsoll.tools.crowd.Venue;
 import io.plimsoll.tools.report.RunReport;
+import io.plimsoll.tools.report.SpeedReport;
 import io.plimsoll.tools.report.TerminalProgress;
 import io.plimsoll.tools.report.Text;
+import io.plimsoll.tools.scenario.Scenario;
+import io.plimsoll.tools.scenario.ScenarioFiles;
 import io.plimsoll.tools.sim.EngineLauncher;
 import io.plimsoll.tools.sim.Pacer;
 import io.plimsoll.tools.sim.Progress;
@@ -23,7 +25,6 @@ import io.plimsoll.tools.venue.VenueSpec;
 import java.io.PrintWriter;
 import java.math.BigInteger;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,12 +34,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code plimsoll run}. */
 @Command(
     name = "run",
-    description = "Runs a price tape and a crowd of traders through engine, market and journal.",
+    description = {
+      "Runs a price tape and a crowd of traders through engine, market and journal;",
+      "or a scenario, with its own tapes, crowd, venue and market (docs/scenarios.md)."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
@@ -53,8 +58,21 @@ final class RunCommand implements Callable<Integer> {
   private static final int MARKS_PER_BAR_MAX = 100_000;
   private static final long FUND_MAX = 1L << 59;
   private static final String LIST = "list";
+  private static final long PPB_PER_PERCENT = 10_000_000L;
+
+  /** What a scenario brings with it. */
+  private static final List<String> SCENARIO_HAS =
+      List.of("--tape", "--tape-format", "--tape-symbol", "--bar", "--venue", "--marks-per-bar");
 
   @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "SCENARIO",
+      arity = "0..1",
+      description =
+          "A scenario's name or YAML file (plimsoll scenario list). Then --tape, --venue and"
+              + " --marks-per-bar are the scenario's business.")
+  private String scenario;
 
   @Mixin private TapeArgument tape;
 
@@ -90,19 +108,16 @@ final class RunCommand implements Callable<Integer> {
               + " venue says; 2000000 USDT.")
   private String fund;
 
+  @Option(
+      names = "--feedback",
+      paramLabel = "PERCENT",
+      description =
+          "With a scenario: how much of its markets' own trades goes into prices, 0 to 100.")
+  private Integer feedback;
+
   @ArgGroup private JournalChoice journalChoice = new JournalChoice();
 
-  @Option(
-      names = "--no-report",
-      description = "Write no report beside the journal. Without a journal there is none anyway.")
-  private boolean noReport;
-
-  @Option(
-      names = "--latency",
-      description =
-          "Put the latencies of this run into the report too. They are no part of what the seed"
-              + " decides.")
-  private boolean latency;
+  @Mixin private ReportOptions report;
 
   @ArgGroup private PaceChoice paceChoice = new PaceChoice();
 
@@ -154,6 +169,13 @@ final class RunCommand implements Callable<Integer> {
       VenueCommand.ListVenues.print(spec.commandLine().getOut());
       return 0;
     }
+    if (scenario != null) {
+      runScenario();
+      return 0;
+    }
+    if (feedback != null) {
+      throw new UserError("--feedback is given; expected it with a scenario");
+    }
     SimulationPlan plan = plan();
     Pacer pacer = pacer();
     Optional<FreshFolder> folder =
@@ -173,22 +195,48 @@ final class RunCommand implements Callable<Integer> {
     } finally {
       notice.ifPresent(StopNotice::runEnded);
     }
-    print(plan, statistics, path, path.flatMap(journal -> report(plan, statistics, journal)));
+    print(plan, statistics, path, report.write(path, SpeedReport.lines(statistics, mode()), quiet));
     return 0;
   }
 
-  private Optional<Path> report(SimulationPlan plan, RunStatistics statistics, Path journal) {
-    if (noReport) {
-      return Optional.empty();
+  private void runScenario() {
+    for (String option : SCENARIO_HAS) {
+      if (isGiven(option)) {
+        throw new UserError(option + " is given; expected a scenario or " + option);
+      }
     }
-    List<String> lines = new ArrayList<>();
-    if (latency) {
-      Machine machine = Machine.here();
-      lines.add("Machine   " + machine.line());
-      lines.add("JDK       " + machine.jdk());
-      lines.addAll(RunReport.speed(plan, statistics, mode()));
+    Scenario opened = changed(ScenarioFiles.open(scenario).scenario());
+    Pacer pacer = pacer();
+    Optional<FreshFolder> folder =
+        journalChoice.none
+            ? Optional.empty()
+            : Optional.of(
+                FreshFolder.create(JournalFolders.choose(journalChoice.folder, opened.name())));
+    new ScenarioLaunch(opened, folder, pacer, report, inThread, quiet)
+        .run(spec.commandLine().getOut());
+  }
+
+  private Scenario changed(Scenario opened) {
+    Scenario changed = opened;
+    if (isGiven("--accounts")) {
+      inRange("--accounts", accounts, 1, Crowd.TRADERS_MAX);
+      if (opened.crowd().accounts() == 0) {
+        throw new UserError("--accounts is given; expected a scenario that has a crowd");
+      }
+      changed = changed.withAccounts(accounts);
     }
-    return Optional.of(ReportCommand.afterRun(journal, lines, quiet));
+    if (isGiven("--seed")) {
+      changed = changed.withSeed(seed);
+    }
+    if (feedback != null) {
+      inRange("--feedback", feedback, 0, 100);
+      changed = changed.withFeedback(feedback * PPB_PER_PERCENT);
+    }
+    return fund == null ? changed : changed.withFund(fund(opened.venue().contract()));
+  }
+
+  private boolean isGiven(String option) {
+    return spec.commandLine().getParseResult().hasMatchedOption(option);
   }
 
   private String mode() {
@@ -294,7 +342,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private void print(
-      SimulationPlan plan, RunStatistics statistics, Optional<Path> folder, Optional<Path> report) {
+      SimulationPlan plan, RunStatistics statistics, Optional<Path> folder, Optional<Path> page) {
     PrintWriter out = spec.commandLine().getOut();
     if (quiet) {
       out.println(statistics.digest());
@@ -302,15 +350,15 @@ final class RunCommand implements Callable<Integer> {
       return;
     }
     new RunReport(out, plan, statistics).print(mode());
-    folder.ifPresent(path -> printNext(out, path, report, statistics.exampleAccount()));
+    folder.ifPresent(path -> printNext(out, path, page, statistics.exampleAccount()));
     out.flush();
   }
 
-  private static void printNext(PrintWriter out, Path folder, Optional<Path> report, long account) {
+  static void printNext(PrintWriter out, Path folder, Optional<Path> page, long account) {
     out.printf(
         "Journal   %s (files of %s MB)%n",
         folder, Text.count(JournalFolders.size(folder) / 1_000_000));
-    report.ifPresent(page -> out.printf("Report    %s (open it in a browser)%n", page));
+    page.ifPresent(file -> out.printf("Report    %s (open it in a browser)%n", file));
     String quoted = JournalFolders.quoted(folder);
     String plimsoll = System.getProperty("plimsoll.command", "plimsoll");
     out.printf("%nTry next%n");

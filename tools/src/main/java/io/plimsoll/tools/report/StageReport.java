@@ -161,7 +161,7 @@ final class StageReport {
           venue.spec().vaults().get(i).name(),
           money.text(BigInteger.valueOf(vault.before())),
           money.text(vault.equityLowest()),
-          money.text(vault.equity(run.mark())),
+          money.text(vault.equity(run.marks())),
           money.asset(),
           Text.exact(vault.quantity(), venue.quantityScale()),
           isNamed(VenueSpec.FIRST_VAULT_ACCOUNT + i) ? "" : "; no stage names it");

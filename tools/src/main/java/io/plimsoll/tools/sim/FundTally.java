@@ -4,22 +4,31 @@ import io.plimsoll.protocol.codec.BalanceReason;
 import io.plimsoll.tools.crowd.Venue;
 import java.math.BigInteger;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** An insurance fund or vault over the run: its balance, its inventory, and what came and went. */
 public final class FundTally {
-  private final Venue venue;
+  private final List<Venue> venues;
   private final Map<BalanceReason, BigInteger> flows = new EnumMap<>(BalanceReason.class);
   private long balance;
-  private long quantity;
-  private long cost;
+  private final long[] quantities;
+  private final long[] costs;
+  private final long[] largest;
   private long before;
   private BigInteger equityLowest;
   private long exhaustedAt;
-  private long quantityLargest;
 
-  FundTally(Venue venue) {
-    this.venue = venue;
+  /**
+   * A tally.
+   *
+   * @param venues what is traded, an entry for each instrument
+   */
+  FundTally(List<Venue> venues) {
+    this.venues = venues;
+    this.quantities = new long[venues.size()];
+    this.costs = new long[venues.size()];
+    this.largest = new long[venues.size()];
   }
 
   void changed(BalanceReason reason, long amount, long newBalance) {
@@ -27,22 +36,22 @@ public final class FundTally {
     balance = newBalance;
   }
 
-  void inventory(long newQuantity, long newCost) {
-    quantity = newQuantity;
-    cost = newCost;
-    if (Math.abs(quantity) > Math.abs(quantityLargest)) {
-      quantityLargest = quantity;
+  void inventory(int instrument, long newQuantity, long newCost) {
+    quantities[instrument] = newQuantity;
+    costs[instrument] = newCost;
+    if (Math.abs(newQuantity) > Math.abs(largest[instrument])) {
+      largest[instrument] = newQuantity;
     }
   }
 
-  void beginTape(long mark) {
+  void beginTape(long... marks) {
     before = balance;
     flows.clear();
-    equityLowest = equity(mark);
+    equityLowest = equity(marks);
   }
 
-  void marked(long mark, long timestamp) {
-    BigInteger equity = equity(mark);
+  void marked(long timestamp, long... marks) {
+    BigInteger equity = equity(marks);
     equityLowest = equityLowest.min(equity);
     if (exhaustedAt == 0 && equity.signum() < 0) {
       exhaustedAt = timestamp;
@@ -55,16 +64,24 @@ public final class FundTally {
   }
 
   /** Unrealised PnL of the inventory, in units of money. */
-  public BigInteger inventoryPnl(long mark) {
-    return equity(mark).subtract(BigInteger.valueOf(balance));
+  public BigInteger inventoryPnl(long... marks) {
+    return equity(marks).subtract(BigInteger.valueOf(balance));
   }
 
-  /** Balance plus unrealised PnL of the inventory, in units of money. */
-  public BigInteger equity(long mark) {
-    return venue
-        .signedValue(quantity, mark)
-        .subtract(BigInteger.valueOf(cost))
-        .add(BigInteger.valueOf(balance));
+  /**
+   * Balance plus unrealised PnL of the inventory, in units of money.
+   *
+   * @param marks of the instruments
+   */
+  public BigInteger equity(long... marks) {
+    BigInteger equity = BigInteger.valueOf(balance);
+    for (int i = 0; i < quantities.length; i++) {
+      if (quantities[i] != 0) {
+        BigInteger value = venues.get(i).signedValue(quantities[i], marks[i]);
+        equity = equity.add(value).subtract(BigInteger.valueOf(costs[i]));
+      }
+    }
+    return equity;
   }
 
   /** Lowest equity at any mark. */
@@ -82,14 +99,19 @@ public final class FundTally {
     return balance;
   }
 
-  /** Inventory now, signed. */
+  /** Inventory in the first instrument now, signed. */
   public long quantity() {
-    return quantity;
+    return quantity(0);
   }
 
-  /** The inventory that was furthest from zero, signed. */
-  public long quantityLargest() {
-    return quantityLargest;
+  /** Inventory in an instrument now, signed. */
+  public long quantity(int instrument) {
+    return quantities[instrument];
+  }
+
+  /** The inventory in an instrument that was furthest from zero, signed. */
+  public long quantityLargest(int instrument) {
+    return largest[instrument];
   }
 
   /** What changed the balance for this reason since the tape began, in units of money. */

@@ -15,7 +15,11 @@ final class FundingCalendar {
   private long next = Long.MAX_VALUE;
 
   FundingCalendar(Tape tape, Optional<FundingSpec> venue) {
-    this.happened = tape.fundings();
+    this(tape.fundings(), venue);
+  }
+
+  FundingCalendar(List<FundingPoint> told, Optional<FundingSpec> venue) {
+    this.happened = told;
     this.planned = happened.isEmpty() ? venue : Optional.empty();
   }
 

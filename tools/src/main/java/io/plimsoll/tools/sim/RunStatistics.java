@@ -13,6 +13,7 @@ import io.plimsoll.protocol.codec.LiquidationFinishedDecoder;
 import io.plimsoll.protocol.codec.LiquidationStartedDecoder;
 import io.plimsoll.protocol.codec.LossSocialisedDecoder;
 import io.plimsoll.protocol.codec.MarginCallDecoder;
+import io.plimsoll.protocol.codec.MarkPriceChangedDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.Outcome;
 import io.plimsoll.protocol.codec.PositionChangedDecoder;
@@ -24,9 +25,11 @@ import io.plimsoll.tools.crowd.Trader;
 import io.plimsoll.tools.crowd.Venue;
 import io.plimsoll.tools.tape.Bar;
 import io.plimsoll.tools.venue.VenueSpec;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.agrona.DirectBuffer;
@@ -55,13 +58,18 @@ public final class RunStatistics implements EventSink {
   private final LegsNettedDecoder legsNetted = new LegsNettedDecoder();
   private final LossSocialisedDecoder lossSocialised = new LossSocialisedDecoder();
   private final FundingFinishedDecoder fundingFinished = new FundingFinishedDecoder();
+  private final MarkPriceChangedDecoder markChanged = new MarkPriceChangedDecoder();
   private final SnapshotTakenDecoder snapshotTaken = new SnapshotTakenDecoder();
   private final CommandRejectedDecoder rejected = new CommandRejectedDecoder();
 
   private final byte[] digest = new byte[SnapshotTakenDecoder.digestLength()];
-  private final Venue venue;
-  private long mark;
+  private final List<Venue> venues;
+  private final double one;
+  private final long[] marks;
+  private final List<InstrumentTally> instruments = new ArrayList<>();
   private long events;
+  private long refusals;
+  private boolean refusalsExpected;
   private long rejections;
   private String firstRejection = "";
   private long marginCalls;
@@ -80,14 +88,24 @@ public final class RunStatistics implements EventSink {
   private long endedAt;
   private long eventsBeforeTape;
 
-  RunStatistics(Venue venue, int accounts) {
-    this.venue = venue;
-    this.bands = new BandTally(accounts, venue.one());
-    this.stages = new StageTally(venue, accounts);
-    this.funding = new FundingTally(venue.one());
-    funds.put(Venue.FUND_ACCOUNT, new FundTally(venue));
-    for (int i = 0; i < venue.spec().vaults().size(); i++) {
-      funds.put(VenueSpec.FIRST_VAULT_ACCOUNT + i, new FundTally(venue));
+  /**
+   * Nothing has happened.
+   *
+   * @param venues what is traded, an entry for each instrument, in the order of their ids
+   * @param accounts traders
+   */
+  RunStatistics(List<Venue> venues, int accounts) {
+    Venue first = venues.get(0);
+    this.venues = List.copyOf(venues);
+    this.one = first.one();
+    this.marks = new long[venues.size()];
+    this.bands = new BandTally(accounts, first.one());
+    this.stages = new StageTally(this.venues, accounts);
+    this.funding = new FundingTally(first.one());
+    venues.forEach(venue -> instruments.add(new InstrumentTally(one)));
+    funds.put(Venue.FUND_ACCOUNT, new FundTally(this.venues));
+    for (int i = 0; i < first.spec().vaults().size(); i++) {
+      funds.put(VenueSpec.FIRST_VAULT_ACCOUNT + i, new FundTally(this.venues));
     }
   }
 
@@ -98,7 +116,7 @@ public final class RunStatistics implements EventSink {
   void beginTape() {
     tapeBeganAt = System.nanoTime();
     eventsBeforeTape = events;
-    funds.values().forEach(fund -> fund.beginTape(mark));
+    funds.values().forEach(fund -> fund.beginTape(marks));
   }
 
   void end(Histogram engineServiceTimes) {
@@ -116,7 +134,12 @@ public final class RunStatistics implements EventSink {
   }
 
   void beginMark(long price) {
-    mark = price;
+    marks[0] = price;
+    latencies.begin(true);
+  }
+
+  /** Commands follow that may bring marks of several instruments. */
+  void beginMarks() {
     latencies.begin(true);
   }
 
@@ -133,11 +156,15 @@ public final class RunStatistics implements EventSink {
   }
 
   void settled(long time) {
-    funds.values().forEach(fund -> fund.marked(mark, time));
+    funds.values().forEach(fund -> fund.marked(time, marks));
   }
 
   void onTrader(Trader trader) {
-    bands.add(trader.accountId(), trader.leverage(), trader.isLong());
+    onTrader(trader.accountId(), trader.leverage(), trader.isLong());
+  }
+
+  void onTrader(long accountId, int leverage, boolean isLong) {
+    bands.add(accountId, leverage, isLong);
   }
 
   /** Counts an event. */
@@ -182,6 +209,7 @@ public final class RunStatistics implements EventSink {
           stages.netted(legsNetted.wrapAndApplyHeader(buffer, offset, header));
       case LossSocialisedDecoder.TEMPLATE_ID ->
           stages.socialised(lossSocialised.wrapAndApplyHeader(buffer, offset, header));
+      case MarkPriceChangedDecoder.TEMPLATE_ID -> onMark(buffer, offset);
       case FundingFinishedDecoder.TEMPLATE_ID ->
           funding.finished(fundingFinished.wrapAndApplyHeader(buffer, offset, header));
       default -> {
@@ -195,7 +223,8 @@ public final class RunStatistics implements EventSink {
     long account = positionChanged.accountId();
     FundTally fund = funds.get(account);
     if (fund != null) {
-      fund.inventory(positionChanged.quantity(), positionChanged.cost());
+      fund.inventory(
+          positionChanged.instrumentId() - 1, positionChanged.quantity(), positionChanged.cost());
     } else if (positionChanged.reason() == PositionReason.FORCED_FILL) {
       stages.closed(account, positionChanged.tradeValue());
     }
@@ -207,10 +236,16 @@ public final class RunStatistics implements EventSink {
       return;
     }
     latencies.forcedOrder();
+    int instrument = forcedOrder.instrumentId() - 1;
     double notional =
-        venue.signedValue(forcedOrder.quantity(), forcedOrder.markPrice()).abs().doubleValue();
+        venues
+            .get(instrument)
+            .signedValue(forcedOrder.quantity(), forcedOrder.markPrice())
+            .abs()
+            .doubleValue();
     bands.forced(forcedOrder.accountId(), notional);
-    minutes.forced(notional / venue.one());
+    minutes.forced(notional / one);
+    instruments.get(instrument).forced(forcedOrder.side(), notional);
   }
 
   private void onFinished(DirectBuffer buffer, int offset) {
@@ -235,8 +270,27 @@ public final class RunStatistics implements EventSink {
     surplus += finished.surplus();
   }
 
+  private void onMark(DirectBuffer buffer, int offset) {
+    markChanged.wrapAndApplyHeader(buffer, offset, header);
+    if (markChanged.markPrice() == 0) {
+      return;
+    }
+    int instrument = markChanged.instrumentId() - 1;
+    marks[instrument] = markChanged.markPrice();
+    instruments.get(instrument).marked(markChanged.markPrice(), markChanged.timestamp());
+  }
+
+  /** Whether a rejection is an answer that traders must reckon with, from now on. */
+  void expectRefusals(boolean expected) {
+    refusalsExpected = expected;
+  }
+
   private void onRejected(DirectBuffer buffer, int offset) {
     rejected.wrapAndApplyHeader(buffer, offset, header);
+    if (refusalsExpected) {
+      refusals++;
+      return;
+    }
     if (rejections++ == 0) {
       firstRejection =
           "sequence "
@@ -306,9 +360,28 @@ public final class RunStatistics implements EventSink {
     return outcomes.getOrDefault(outcome, 0L);
   }
 
-  /** The last mark. */
+  /** The last mark of the first instrument. */
   public long mark() {
-    return mark;
+    return marks[0];
+  }
+
+  /** The last mark of each instrument. */
+  public long[] marks() {
+    return marks.clone();
+  }
+
+  /**
+   * What happened in an instrument.
+   *
+   * @param index from 0
+   */
+  public InstrumentTally instrument(int index) {
+    return instruments.get(index);
+  }
+
+  /** Orders and transfers of traders that the engine refused. */
+  public long refusals() {
+    return refusals;
   }
 
   /** All events. */
@@ -343,32 +416,32 @@ public final class RunStatistics implements EventSink {
 
   /** Closed on the market, in the asset. */
   public double closedNotional() {
-    return closedNotional / venue.one();
+    return closedNotional / one;
   }
 
   /** Taken over by the fund, in the asset. */
   public double takenOverNotional() {
-    return takenOverNotional / venue.one();
+    return takenOverNotional / one;
   }
 
   /** Closed against positions of the other side, in the asset. */
   public double deleveragedNotional() {
-    return deleveragedNotional / venue.one();
+    return deleveragedNotional / one;
   }
 
   /** PnL that liquidated traders realised while they were liquidated, in the asset. */
   public double tradersPnl() {
-    return tradersPnl / venue.one();
+    return tradersPnl / one;
   }
 
   /** Liquidation fees that they paid, in the asset. */
   public double liquidationFees() {
-    return fees / venue.one();
+    return fees / one;
   }
 
   /** Left-over margin that they lost to the fund, in the asset. */
   public double surplus() {
-    return surplus / venue.one();
+    return surplus / one;
   }
 
   /** From the first command to the first mark of the tape, in nanoseconds. */

@@ -80,7 +80,7 @@ public final class Simulation implements AutoCloseable {
     this.marks = new Marks(plan.tape(), plan.marksPerBar());
     this.fundings = new FundingCalendar(plan.tape(), venue.spec().funding());
     this.markInterval = marks.interval();
-    this.statistics = new RunStatistics(venue, plan.accounts());
+    this.statistics = new RunStatistics(List.of(venue), plan.accounts());
     this.work = new WorkUnderWay();
     this.market = new DepthMarket(new ReportsToEngine(), venue.priceMin(), venue.priceMax());
     EventSink all =
@@ -191,14 +191,14 @@ public final class Simulation implements AutoCloseable {
     if (rate.isEmpty()) {
       return;
     }
-    if (work.isFunding()) {
+    if (work.isFunding(Venue.INSTRUMENT_ID)) {
       statistics.funding().leftOut();
       return;
     }
     long rejections = statistics.rejections();
     send(() -> commands.funding(Venue.INSTRUMENT_ID, rate.getAsLong(), 0));
     if (statistics.rejections() == rejections) {
-      work.fundingStarted();
+      work.fundingStarted(Venue.INSTRUMENT_ID);
     }
     answerAll();
   }

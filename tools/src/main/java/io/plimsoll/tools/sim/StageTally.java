@@ -65,7 +65,7 @@ public final class StageTally {
     }
   }
 
-  private final Venue venue;
+  private final List<Venue> venues;
   private final double one;
   private final Stage[] stages = new Stage[STAGES_MAX + 1];
   private final byte[] stageOf;
@@ -79,9 +79,9 @@ public final class StageTally {
   private double netted;
   private double nettedPnl;
 
-  StageTally(Venue venue, int accounts) {
-    this.venue = venue;
-    this.one = venue.one();
+  StageTally(List<Venue> venues, int accounts) {
+    this.venues = venues;
+    this.one = venues.get(0).one();
     this.stageOf = new byte[accounts + 1];
   }
 
@@ -122,6 +122,7 @@ public final class StageTally {
     }
     deleveragings++;
     counterparties.set((int) event.counterpartyId());
+    Venue venue = venues.get(event.instrumentId() - 1);
     double atMark = venue.signedValue(event.quantity(), event.markPrice()).doubleValue();
     deleveragedGain += (atMark - event.value()) / one;
   }

@@ -8,6 +8,7 @@ import io.plimsoll.protocol.codec.LiquidationStartedDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.StageEnteredDecoder;
 import io.plimsoll.protocol.codec.StageKind;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
 import org.agrona.DirectBuffer;
@@ -17,9 +18,10 @@ final class WorkUnderWay implements EventSink {
   private final Set<Long> deleveraging = new HashSet<>();
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final StageEnteredDecoder stageEntered = new StageEnteredDecoder();
+  private final FundingFinishedDecoder fundingFinished = new FundingFinishedDecoder();
   private final LiquidationFinishedDecoder finished = new LiquidationFinishedDecoder();
   private long liquidations;
-  private boolean funding;
+  private final BitSet funding = new BitSet();
 
   @Override
   public void onEvent(DirectBuffer buffer, int offset, int length) {
@@ -38,20 +40,23 @@ final class WorkUnderWay implements EventSink {
         liquidations--;
         deleveraging.remove(finished.liquidationId());
       }
-      case FundingFinishedDecoder.TEMPLATE_ID -> funding = false;
+      case FundingFinishedDecoder.TEMPLATE_ID -> {
+        fundingFinished.wrapAndApplyHeader(buffer, offset, header);
+        funding.clear(fundingFinished.instrumentId());
+      }
       default -> {
         // Neither begins nor ends anything.
       }
     }
   }
 
-  void fundingStarted() {
-    funding = true;
+  void fundingStarted(int instrumentId) {
+    funding.set(instrumentId);
   }
 
-  /** Whether the last funding has not reached everybody yet. */
-  boolean isFunding() {
-    return funding;
+  /** Whether the last funding of an instrument has not reached everybody yet. */
+  boolean isFunding(int instrumentId) {
+    return funding.get(instrumentId);
   }
 
   /** Liquidations that are under way. */
@@ -61,7 +66,7 @@ final class WorkUnderWay implements EventSink {
 
   /** Whether anything is under way. */
   boolean isAnything() {
-    return liquidations > 0 || funding;
+    return liquidations > 0 || !funding.isEmpty();
   }
 
   /**
@@ -77,6 +82,6 @@ final class WorkUnderWay implements EventSink {
         + " liquidations, "
         + deleveraging.size()
         + " of them waiting for deleveraging"
-        + (funding ? "; a funding" : "");
+        + (funding.isEmpty() ? "" : "; a funding");
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads the sections {@code fund}, {@code vaults} and {@code funding}. */
-final class FundReader {
+public final class FundReader {
   private static final long PPB = VenueReader.PPB;
   private static final long MONEY_MAX = VenueReader.MONEY_MAX;
   private static final long SEED_MAX = MONEY_MAX / 2;
@@ -70,8 +70,14 @@ final class FundReader {
     return new FundSpec(name, seed, limited ? Optional.of(limits) : Optional.empty());
   }
 
-  /** The section {@code funding}; nothing if it has no rate. */
-  static Optional<FundingSpec> funding(Section section, long intervalMin, long periodMax) {
+  /**
+   * Reads the section {@code funding}; nothing if it has no rate.
+   *
+   * @param section keys rate, per and interval
+   * @param intervalMin shortest interval, in nanoseconds
+   * @param periodMax longest period, in nanoseconds; a third of it if the file tells none
+   */
+  public static Optional<FundingSpec> funding(Section section, long intervalMin, long periodMax) {
     boolean charged = section.hasAny("rate", "per", "interval");
     if (!charged) {
       section.end();

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * A kind of number in a venue file: how it is written, and from where to where it may lie. Text is
  * turned into scaled integers exactly; there is no floating point.
  */
-final class Measure {
+public final class Measure {
   private static final long NANOS_PER_MILLI = 1_000_000L;
   private static final String[] DURATION_UNITS = {"ms", "s", "m", "h", "d"};
   private static final long[] DURATION_NANOS = {
@@ -43,37 +43,37 @@ final class Measure {
   }
 
   /** A percentage, kept in parts per billion: {@code 0.02 %}. */
-  static Measure percent(long minPpb, long maxPpb) {
+  public static Measure percent(long minPpb, long maxPpb) {
     return new Measure("a percentage", PERCENT_SCALE, PERCENT, minPpb, maxPpb);
   }
 
   /** A plain ratio, kept in parts per billion: {@code 1.25}. */
-  static Measure ratio(long minPpb, long maxPpb) {
+  public static Measure ratio(long minPpb, long maxPpb) {
     return new Measure("a ratio", Decimals.PPB_SCALE, "", minPpb, maxPpb);
   }
 
   /** An amount of something with so many decimals. */
-  static Measure amount(String of, int scale, long min, long max) {
+  public static Measure amount(String of, int scale, long min, long max) {
     return new Measure("an amount of " + of, scale, "", min, max);
   }
 
   /** A whole number. */
-  static Measure count(long min, long max) {
+  public static Measure count(long min, long max) {
     return new Measure("a whole number", 0, "", min, max);
   }
 
   /** A leverage, kept in hundredths: {@code 125}. */
-  static Measure leverage(long min, long max) {
+  public static Measure leverage(long min, long max) {
     return new Measure("a leverage", Decimals.LEVERAGE_SCALE, "", min, max);
   }
 
   /** A duration, kept in nanoseconds: {@code 100ms}, {@code 30s}, {@code 1m}, {@code 8h}. */
-  static Measure duration(long minNanos, long maxNanos) {
+  public static Measure duration(long minNanos, long maxNanos) {
     return new Measure("a duration", 0, TIME, minNanos, maxNanos);
   }
 
   /** The number that the text stands for; nothing if it is none, or out of range. */
-  OptionalLong parse(String text) {
+  public OptionalLong parse(String text) {
     try {
       long value = suffix.equals(TIME) ? nanos(text) : Decimals.parse(number(text), scale);
       return value >= min && value <= max ? OptionalLong.of(value) : OptionalLong.empty();
@@ -108,7 +108,7 @@ final class Measure {
   }
 
   /** What is expected, for people. */
-  String expected() {
+  public String expected() {
     if (suffix.equals(TIME)) {
       return what + " from " + show(min) + " to " + show(max) + ", such as 30s or 8h";
     }
@@ -118,7 +118,7 @@ final class Measure {
   }
 
   /** A number of this kind as a file would write it, without needless zeros. */
-  String show(long value) {
+  public String show(long value) {
     if (suffix.equals(TIME)) {
       int unit = DURATION_UNITS.length - 1;
       while (unit > 0 && value % DURATION_NANOS[unit] != 0) {

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /** A piece of a YAML file that knows where it stands. */
-sealed interface Node {
+public sealed interface Node {
   /** Where it stands. */
   Place place();
 
@@ -20,16 +20,18 @@ sealed interface Node {
    * @param path keys from the top, such as {@code fund.seed}; empty at the top
    */
   record Place(String file, int line, String path) {
-    Place key(int keyLine, String key) {
+    /** The place of a key below this one. */
+    public Place key(int keyLine, String key) {
       return new Place(file, keyLine, path.isEmpty() ? key : path + "." + key);
     }
 
-    Place entry(int entryLine, int number) {
+    /** The place of a list's entry below this one, counted from 1. */
+    public Place entry(int entryLine, int number) {
       return new Place(file, entryLine, path + "[" + number + "]");
     }
 
     /** A mistake here. */
-    UserError error(String text) {
+    public UserError error(String text) {
       return new UserError(
           file + ", line " + line + ": " + (path.isEmpty() ? "the file" : path) + " " + text);
     }

@@ -15,15 +15,15 @@ import java.util.Set;
  *
  * <p>A file that has references must cover every value, those that it leaves out included.
  */
-final class Provenance {
+public final class Provenance {
   private static final String SOURCES = "sources";
   private static final String ASSUMPTIONS = "assumptions";
   private static final String ALL = "all";
 
   /** Keys that any section may have. */
-  static final Set<String> KEYS = Set.of(SOURCES, ASSUMPTIONS);
+  public static final Set<String> KEYS = Set.of(SOURCES, ASSUMPTIONS);
 
-  /** What is about the file, not about the venue. */
+  /** What is about a venue file, not about the venue. */
   private static final Set<String> ABOUT =
       Set.of("name", "title", "kind", "reason", "notModelled", "references");
 
@@ -38,10 +38,25 @@ final class Provenance {
   private record Raw(
       Section section, String key, String path, String text, int line, boolean given) {}
 
+  private final Set<String> about;
   private final Map<Section, Told> sections = new LinkedHashMap<>();
   private final Map<String, Raw> values = new LinkedHashMap<>();
   private Map<String, Reference> references = Map.of();
   private final Set<String> cited = new LinkedHashSet<>();
+
+  /** Of a venue file. */
+  public Provenance() {
+    this(ABOUT);
+  }
+
+  /**
+   * Of a file.
+   *
+   * @param about keys at its top that need no source: they speak about the file
+   */
+  public Provenance(Set<String> about) {
+    this.about = Set.copyOf(about);
+  }
 
   void section(Section section, Section parent, String key, Node.Mapping node) {
     sections.put(
@@ -77,7 +92,7 @@ final class Provenance {
   }
 
   /** Reads the section {@code references}. */
-  void references(Section top) {
+  public void references(Section top) {
     Map<String, Reference> read = new LinkedHashMap<>();
     for (Section entry : top.list("references").orElse(List.of())) {
       String id = entry.text("id", "a name that no other reference has");
@@ -100,7 +115,7 @@ final class Provenance {
    *
    * @throws UserError if a source is unknown, a key is none, or a value is not covered
    */
-  List<VenueValue> values() {
+  public List<VenueValue> values() {
     sections.forEach(this::check);
     List<VenueValue> all = new ArrayList<>();
     for (Raw raw : values.values()) {
@@ -112,13 +127,14 @@ final class Provenance {
     return all;
   }
 
-  List<Reference> references() {
+  /** The sources that the file names. */
+  public List<Reference> references() {
     return List.copyOf(references.values());
   }
 
   private boolean isAbout(Raw raw) {
     Told told = sections.get(raw.section);
-    return told.parent == null ? ABOUT.contains(raw.key) : ABOUT.contains(top(told, raw.key));
+    return told.parent == null ? about.contains(raw.key) : about.contains(top(told, raw.key));
   }
 
   /** The key at the top under which a value stands. */

@@ -16,13 +16,13 @@ import java.util.stream.Collectors;
  * A section of a venue file while it is read. Every key that somebody asked for is known; {@link
  * #end} refuses the others.
  */
-final class Section {
+public final class Section {
   private final Node.Mapping node;
   private final Provenance provenance;
   private final Set<String> known = new LinkedHashSet<>();
 
   /** The top of a file. */
-  Section(Node.Mapping node, Provenance provenance) {
+  public Section(Node.Mapping node, Provenance provenance) {
     this(node, provenance, null, "");
   }
 
@@ -33,17 +33,17 @@ final class Section {
   }
 
   /** The keys that somebody asked for. */
-  Set<String> known() {
+  public Set<String> known() {
     return known;
   }
 
   /** Whether the key is there, with a value. */
-  boolean has(String key) {
+  public boolean has(String key) {
     return get(key).isPresent();
   }
 
   /** Whether one of the keys is there; all of them are known from then on. */
-  boolean hasAny(String... keys) {
+  public boolean hasAny(String... keys) {
     boolean any = false;
     for (String key : keys) {
       any |= has(key);
@@ -58,7 +58,7 @@ final class Section {
   }
 
   /** A section of this one; without entries if it is not there. */
-  Section section(String key) {
+  public Section section(String key) {
     Optional<Node> value = get(key);
     Node.Mapping mapping =
         value.isEmpty()
@@ -74,8 +74,23 @@ final class Section {
     throw value.place().error("is " + value.found() + "; expected a section: keys and values");
   }
 
+  /** Whether the key is there with a section of its own. */
+  public boolean isSection(String key) {
+    return get(key).filter(Node.Mapping.class::isInstance).isPresent();
+  }
+
+  /** The keys of this section that are no sources or assumptions, in the order of the file. */
+  public List<String> keys() {
+    return node.entries().keySet().stream().filter(key -> !Provenance.KEYS.contains(key)).toList();
+  }
+
+  /** Where the section stands. */
+  public Node.Place place() {
+    return node.place();
+  }
+
   /** A list of sections; nothing if it is not there. */
-  Optional<List<Section>> list(String key) {
+  public Optional<List<Section>> list(String key) {
     Optional<Node> value = get(key);
     if (value.isEmpty()) {
       return Optional.empty();
@@ -91,26 +106,26 @@ final class Section {
   }
 
   /** A text; nothing if it is not there. */
-  Optional<String> text(String key) {
+  public Optional<String> text(String key) {
     Optional<String> text = get(key).map(value -> scalar(value, "text"));
     note(key, text.orElse("none"));
     return text;
   }
 
   /** A text that must be there and not be blank. */
-  String text(String key, String expected) {
+  public String text(String key, String expected) {
     return text(key).filter(text -> !text.isBlank()).orElseThrow(() -> wrong(key, expected));
   }
 
   /** A text, or the other one if it is not there. */
-  String text(String key, String otherwise, String expected) {
+  public String text(String key, String otherwise, String expected) {
     String text = get(key).map(value -> scalar(value, expected)).orElse(otherwise);
     note(key, text);
     return text;
   }
 
   /** A list of texts; empty if it is not there. */
-  List<String> texts(String key, String expected) {
+  public List<String> texts(String key, String expected) {
     Optional<Node> value = get(key);
     if (value.isEmpty()) {
       return new ArrayList<>();
@@ -127,7 +142,7 @@ final class Section {
   }
 
   /** A list of names of a protocol's enum; the other one if it is not there. */
-  <E extends Enum<E>> List<E> names(String key, Class<E> type, List<E> otherwise) {
+  public <E extends Enum<E>> List<E> names(String key, Class<E> type, List<E> otherwise) {
     String expected = oneOf(type);
     List<E> named = new ArrayList<>();
     for (String text : texts(key, expected)) {
@@ -165,14 +180,14 @@ final class Section {
   }
 
   /** A number that must be there. */
-  long number(String key, Measure measure) {
+  public long number(String key, Measure measure) {
     long number = optional(key, measure).orElseThrow(() -> missing(key, measure.expected()));
     note(key, measure.show(number));
     return number;
   }
 
   /** A number, or the other one if it is not there. */
-  long number(String key, Measure measure, long otherwise) {
+  public long number(String key, Measure measure, long otherwise) {
     long number = optional(key, measure).orElse(otherwise);
     note(key, measure.show(number));
     return number;
@@ -191,7 +206,7 @@ final class Section {
   }
 
   /** Yes or no. */
-  boolean flag(String key, boolean otherwise) {
+  public boolean flag(String key, boolean otherwise) {
     Optional<Node> value = get(key);
     boolean flag =
         value.isEmpty()
@@ -206,7 +221,7 @@ final class Section {
   }
 
   /** One of the names of a protocol's enum, {@code WHOLE_POSITION} written wholePosition. */
-  <E extends Enum<E>> E named(String key, Class<E> type, E otherwise) {
+  public <E extends Enum<E>> E named(String key, Class<E> type, E otherwise) {
     if (get(key).isPresent()) {
       return named(key, type);
     }
@@ -215,7 +230,7 @@ final class Section {
   }
 
   /** The same, where it must be there. */
-  <E extends Enum<E>> E named(String key, Class<E> type) {
+  public <E extends Enum<E>> E named(String key, Class<E> type) {
     String expected = oneOf(type);
     String text = scalar(get(key).orElseThrow(() -> missing(key, expected)), expected);
     E constant = constant(type, text).orElseThrow(() -> wrong(key, expected));
@@ -241,7 +256,7 @@ final class Section {
   }
 
   /** The name of an enum's constant as venue files write it. */
-  static String camelCase(Enum<?> constant) {
+  public static String camelCase(Enum<?> constant) {
     StringBuilder text = new StringBuilder();
     boolean upper = false;
     for (char letter : constant.name().toLowerCase(Locale.ROOT).toCharArray()) {
@@ -254,7 +269,7 @@ final class Section {
   }
 
   /** Refuses keys that nobody asked for. */
-  void end() {
+  public void end() {
     node.entries()
         .forEach(
             (key, value) -> {
@@ -267,7 +282,7 @@ final class Section {
   }
 
   /** A mistake in the value of a key that is there, or of one that should be. */
-  UserError wrong(String key, String expected) {
+  public UserError wrong(String key, String expected) {
     Node value = node.entries().get(key);
     return value == null || value instanceof Node.Nothing
         ? missing(key, expected)
@@ -275,7 +290,7 @@ final class Section {
   }
 
   /** The same, where the key must not be there at all. */
-  UserError misplaced(String key, String expected) {
+  public UserError misplaced(String key, String expected) {
     return node.entries().get(key).place().error("is given; expected " + expected);
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Finds venues: the built-in examples by name, all others as files. */
 public final class VenueFiles {
@@ -47,6 +48,11 @@ public final class VenueFiles {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private VenueFiles() {}
+
+  /** All names that stand for a venue. */
+  public static List<String> names() {
+    return Stream.concat(PROFILES.stream(), BUILT_IN.stream()).toList();
+  }
 
   /**
    * Reads a venue for leveraged accounts.

@@ -10,7 +10,7 @@ import java.math.BigInteger;
 import java.util.List;
 
 /** Turns the text of a venue file into a {@link VenueDocument}. */
-final class VenueReader {
+public final class VenueReader {
   static final long PPB = 1_000_000_000L;
 
   /** Largest amount of money that the engine takes. */
@@ -57,6 +57,18 @@ final class VenueReader {
   private static VenueSpec spotOnly(String name) {
     VenueSpec standard = VenueSpec.standard();
     return standard.with(name, standard.instruments());
+  }
+
+  /**
+   * Reads a venue that is a section of another file.
+   *
+   * @param section with the keys of a venue file that are about the venue
+   * @param name of the venue
+   */
+  public static VenueSpec inline(Section section, String name) {
+    VenueSpec spec = derivatives(section, name);
+    section.end();
+    return spec;
   }
 
   private static VenueSpec derivatives(Section top, String name) {
@@ -158,18 +170,26 @@ final class VenueReader {
 
   /** Equity less requirement must fall when the mark moves against a position. */
   static void checkSlope(Section section, Schedule schedule, FeeRates fees, VenueRules rules) {
-    long last = schedule.tiers().get(schedule.tiers().size() - 1).maintenanceRate();
-    long rate = Math.max(last, schedule.rateMax());
-    long fee = rules.closingFeeCounted() ? fees.taker() : 0;
-    BigInteger slope =
-        BigInteger.valueOf(rate + fee)
-            .multiply(BigInteger.valueOf(Math.max(rules.marginCallRatio(), PPB)));
-    if (slope.compareTo(BigInteger.valueOf(PPB).pow(2)) >= 0) {
+    if (!isSlopeSound(schedule, fees, rules)) {
       throw section.wrong(
           schedule.rateMax() > 0 ? "rateMax" : "tiers",
           "a highest rate, with the closing fee and times the margin call's ratio, below 100 %; it"
               + " is "
-              + Measure.percent(0, PPB).show(rate));
+              + Measure.percent(0, PPB).show(highestRate(schedule)));
     }
+  }
+
+  /** Whether equity less requirement falls when the mark moves against a position. */
+  public static boolean isSlopeSound(Schedule schedule, FeeRates fees, VenueRules rules) {
+    long fee = rules.closingFeeCounted() ? fees.taker() : 0;
+    BigInteger slope =
+        BigInteger.valueOf(highestRate(schedule) + fee)
+            .multiply(BigInteger.valueOf(Math.max(rules.marginCallRatio(), PPB)));
+    return slope.compareTo(BigInteger.valueOf(PPB).pow(2)) < 0;
+  }
+
+  private static long highestRate(Schedule schedule) {
+    long last = schedule.tiers().get(schedule.tiers().size() - 1).maintenanceRate();
+    return Math.max(last, schedule.rateMax());
   }
 }

@@ -101,6 +101,31 @@ public record VenueSpec(
         funding);
   }
 
+  /** The same with margin calls at another ratio. */
+  public VenueSpec withMarginCall(long ratio) {
+    VenueRules other =
+        new VenueRules(
+            ratio,
+            rules.unwindFraction(),
+            rules.unwindSlippage(),
+            rules.triggerRule(),
+            rules.closingFeeCounted(),
+            rules.isolatedSurplusTo(),
+            rules.crossSurplusTo(),
+            rules.changesWithPosition());
+    return new VenueSpec(
+        name,
+        instruments,
+        marginModes,
+        isolatedShare,
+        hedgeShare,
+        other,
+        waterfall,
+        fund,
+        vaults,
+        funding);
+  }
+
   /** The venue of an empty file. */
   public static VenueSpec standard() {
     return VenueReader.read("", "the default venue", DEFAULT_NAME).spec();

@@ -15,7 +15,7 @@ import java.util.List;
  * Reads YAML into {@link Node}s. Scalars stay text, so that numbers are read exactly; aliases and
  * several documents in a file are refused.
  */
-final class YamlTree {
+public final class YamlTree {
   /** Deeper than any venue file has a reason to be. */
   private static final int DEPTH_MAX = 8;
 
@@ -28,7 +28,7 @@ final class YamlTree {
   }
 
   /** The section that a file is; one without entries if the file is empty. */
-  static Node.Mapping read(String text, String file) {
+  public static Node.Mapping read(String text, String file) {
     try (YAMLParser parser = new YAMLFactory().createParser(text)) {
       return new YamlTree(parser, file).document();
     } catch (JsonProcessingException e) {

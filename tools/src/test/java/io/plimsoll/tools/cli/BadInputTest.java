@@ -43,12 +43,17 @@ class BadInputTest {
         "import nowhere --gap soon|--gap is 'soon'; expected a duration from 1ms to 365d",
         "run --seed x|--seed is 'x'; expected a whole number",
         "run --colour red|no option --colour",
+        "run --feedback 10|--feedback is given; expected it with a scenario",
+        "run 2025-10-10 --feedback 101|--feedback is 101; expected 0 to 100",
+        "run 2025-10-10 --tape 2020-03-12|--tape is given; expected a scenario or --tape",
+        "scenario show nowhere|no scenario named 'nowhere', nor a file",
+        "scenario|no command; expected list, show, check or schema",
         "replay|JOURNAL missing",
         "run --pace x|--pace is 'x'; expected a number",
         "run --accounts 99999999999|--accounts is '99999999999'; expected a number of fewer digits",
         "run --seed|--seed has no value; expected N",
         "run --seed 1 --seed 2|--seed is given more than once",
-        "run now|'now' was not expected",
+        "run now|no scenario named 'now', nor a file; expected a YAML file, or one of 2020-03-12",
         "run --tape |--tape is empty; expected a name or a file",
         "run --venue nowhere|no venue named nowhere, nor a file; expected one of binance-usdm, binance-coinm",
         "run --venue |--venue is empty; expected a name or a file",
@@ -62,7 +67,7 @@ class BadInputTest {
         "inspect nowhere --type Nothing|no message type Nothing",
         "replay nowhere --until -3|--until is '-3'",
         "replay nowhere --until 2025-13-01T00:00:00Z|--until is",
-        "nothing|no command nothing; expected run, import, replay, inspect, explain, report, venue, calc, compare or bench",
+        "nothing|no command nothing; expected run, import, replay, inspect, explain, report, scenario, venue, calc, compare or bench",
       })
   void mistakesOnTheCommandLineEndInOneLine(String mistake) {
     int bar = mistake.indexOf('|');

@@ -1,0 +1,260 @@
+package io.plimsoll.tools.sim;
+
+import io.plimsoll.engine.event.EventSink;
+import io.plimsoll.tools.crowd.Population;
+import io.plimsoll.tools.scenario.PathSpec;
+import io.plimsoll.tools.scenario.PricePath;
+import io.plimsoll.tools.scenario.Scenario;
+import io.plimsoll.tools.tape.Bar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * One run of a scenario. At each mark:
+ *
+ * <pre>
+ *   outside prices ──► makers quote anew in each book, resting orders that they meet trade
+ *   index sources, then what the books show ──► engine: marks
+ *        forced orders, cancel requests ──► books ──► Fill, OrderDone   until nothing more comes
+ *   stop-losses that the marks have reached ──► books      (and again the loop above, for each)
+ *   entries that are due ──► books                         (likewise)
+ *   margin that called traders add
+ *   fundings that are due
+ *   Clock: the fund unwinds, cooldowns end, tasks go on    (and again the loop above)
+ * </pre>
+ *
+ * While matching halts, the books and all that goes to them wait; while marks halt, the engine
+ * hears no price. After each command the driver waits for its answer, so the outcome depends on the
+ * scenario and its seed alone: not on threads, not on the pace.
+ */
+public final class ScenarioRun implements AutoCloseable {
+  /** Clocks from one mark to the next while tasks are under way. */
+  private static final int CLOCKS_PER_MARK = 100;
+
+  /** The books are looked at so much of the time between marks after the index. */
+  private static final int BOOK_AFTER = 1_000;
+
+  /** How long the market stands still at the last price, at most: so many marks. */
+  private static final int STANDSTILL_MARKS = 3_600;
+
+  private final ScenarioVenue ready;
+  private final Scenario scenario;
+  private final RunStatistics statistics;
+  private final Holdings holdings;
+  private final WorkUnderWay work = new WorkUnderWay();
+  private final EnginePort engine;
+  private final List<Desk> desks = new ArrayList<>();
+  private final List<FundingCalendar> fundings = new ArrayList<>();
+  private final TraderAnswers traders;
+  private final GroupTally groups;
+  private final Halts halts;
+  private final Population population;
+  private final long interval;
+  private long leftOut;
+
+  /**
+   * A run that has not begun.
+   *
+   * @param ready what to run
+   * @param launcher starts the engine, given where its events shall go
+   */
+  public ScenarioRun(ScenarioVenue ready, Function<EventSink, EngineGateway> launcher) {
+    this.ready = ready;
+    this.scenario = ready.scenario();
+    int accounts = scenario.accounts();
+    this.interval = ready.paths().get(0).interval();
+    this.population = ready.population();
+    this.statistics = new RunStatistics(ready.venues(), accounts);
+    this.holdings = new Holdings(ready.venues(), accounts);
+    this.groups = new GroupTally(population.groups(), accounts);
+    this.halts = new Halts(scenario.halts(), ready.paths());
+    List<EventSink> others = new ArrayList<>(List.of(work, holdings));
+    this.engine =
+        new EnginePort(
+            launcher,
+            statistics,
+            (buffer, offset, length) ->
+                others.forEach(sink -> sink.onEvent(buffer, offset, length)));
+    for (int i = 0; i < ready.venues().size(); i++) {
+      desks.add(new Desk(i, ready, engine, holdings));
+      fundings.add(calendar(i));
+    }
+    this.traders = new TraderAnswers(engine, desks, holdings, groups, statistics, accounts);
+    others.add(traders);
+  }
+
+  /** What a tape tells wins over what the scenario or the venue says. */
+  private FundingCalendar calendar(int instrument) {
+    var plan = scenario.instruments().get(instrument);
+    return new FundingCalendar(
+        plan.path() instanceof PathSpec.History ? plan.tape().orElseThrow().fundings() : List.of(),
+        scenario.funding());
+  }
+
+  /**
+   * Runs it, once.
+   *
+   * @param pacer how fast
+   * @param progress told how far it has come
+   * @return what happened
+   */
+  public RunStatistics run(Pacer pacer, Progress progress) {
+    statistics.begin();
+    engine.at(scenario.start());
+    ScenarioSetUp setUp = new ScenarioSetUp(ready, engine, desks, traders, statistics, groups);
+    setUp.openVenue();
+    setUp.admit(population, progress);
+    leftOut = setUp.leftOut();
+    answerAll();
+    engine.beginTape();
+    statistics.beginTape();
+    fundings.forEach(funding -> funding.begin(scenario.start()));
+    pacer.start(scenario.start());
+    int minutes = scenario.minutes();
+    for (int minute = 0; minute < minutes; minute++) {
+      statistics.beginBar(bar(minute));
+      for (int i = 0; i < scenario.marksPerMinute(); i++) {
+        runMark(minute * scenario.marksPerMinute() + i, pacer);
+      }
+      engine.send(engine.commands()::takeSnapshot);
+      progress.report("running the scenario, minutes", minute + 1L, minutes);
+    }
+    standStill(pacer);
+    engine.end();
+    groups.end(holdings, statistics.marks());
+    return statistics;
+  }
+
+  /** What the first instrument's outside price does in a minute. */
+  private Bar bar(int minute) {
+    PricePath path = ready.paths().get(0);
+    int from = minute * scenario.marksPerMinute();
+    int to = from + scenario.marksPerMinute();
+    long high = IntStream.range(from, to).mapToLong(path::price).max().orElseThrow();
+    long low = IntStream.range(from, to).mapToLong(path::price).min().orElseThrow();
+    long openTime = scenario.start() + minute * PricePath.MINUTE;
+    return new Bar(openTime, path.price(from), high, low, path.price(to - 1), 0);
+  }
+
+  private void runMark(int index, Pacer pacer) {
+    long sinceStart = index * interval;
+    long time = scenario.start() + sinceStart;
+    pacer.awaitTape(time);
+    engine.at(time);
+    traders.at(sinceStart);
+    halts.onMark(index, interval);
+    if (!halts.matchingHalted()) {
+      for (Desk desk : desks) {
+        desk.moveOutside(index, time);
+        answerAll();
+      }
+    }
+    if (!halts.marksHalted()) {
+      sendMarks(sinceStart);
+    }
+    long booked = time + interval / BOOK_AFTER;
+    engine.at(booked);
+    answerAll();
+    if (!halts.matchingHalted()) {
+      traders.stopOut(this::answerAll);
+      traders.enter(this::answerAll);
+    }
+    traders.topUp();
+    answerAll();
+    chargeFundings(time);
+    runClocks(booked);
+  }
+
+  private void sendMarks(long sinceStart) {
+    statistics.beginMarks();
+    desks.forEach(desk -> desk.sendIndex(sinceStart));
+    engine.at(scenario.start() + sinceStart + interval / BOOK_AFTER);
+    desks.forEach(Desk::sendBook);
+    engine.settle();
+    statistics.endMark();
+  }
+
+  private void chargeFundings(long time) {
+    for (int i = 0; i < desks.size(); i++) {
+      int id = desks.get(i).instrumentId();
+      OptionalLong rate = fundings.get(i).due(time);
+      if (rate.isEmpty()) {
+        continue;
+      }
+      if (work.isFunding(id)) {
+        statistics.funding().leftOut();
+      } else if (engine.ask(() -> engine.commands().funding(id, rate.getAsLong(), 0))) {
+        work.fundingStarted(id);
+      }
+      answerAll();
+    }
+  }
+
+  /** A clock; further ones before the next mark as long as the engine has work that waits. */
+  private void runClocks(long from) {
+    long step = (interval - interval / BOOK_AFTER) / CLOCKS_PER_MARK;
+    for (int i = 0; i < CLOCKS_PER_MARK && (i == 0 || engine.isWorkWaiting()); i++) {
+      engine.at(from + step * i);
+      engine.send(engine.commands()::clock);
+      answerAll();
+    }
+    statistics.settled(from);
+  }
+
+  /** Lets the market answer until the engine asks for nothing more; in a halt all of it waits. */
+  private void answerAll() {
+    while (engine.hasRequests() && !halts.matchingHalted()) {
+      for (EnginePort.Request request : engine.takeRequests()) {
+        desks.get(request.instrument()).answer(request);
+      }
+    }
+  }
+
+  /** After the end: the last prices go on until nothing is under way any more. */
+  private void standStill(Pacer pacer) {
+    int last = scenario.minutes() * scenario.marksPerMinute();
+    int passed = 0;
+    while ((work.isAnything() || engine.isWorkWaiting() || engine.hasRequests())
+        && passed < STANDSTILL_MARKS) {
+      runMark(last + passed++, pacer);
+    }
+    if (passed > 0) {
+      engine.send(engine.commands()::takeSnapshot);
+      statistics.stoodStill(interval * passed, work.describe(engine.isWorkWaiting()));
+    }
+  }
+
+  /** What each trader has. */
+  public Holdings holdings() {
+    return holdings;
+  }
+
+  /** By group of traders. */
+  public GroupTally groups() {
+    return groups;
+  }
+
+  /** Positions from before that the venue refused. */
+  public long leftOut() {
+    return leftOut;
+  }
+
+  /** Marks during which something stood still. */
+  public long haltedMarks() {
+    return halts.haltedMarks();
+  }
+
+  /** Fills of two traders that the engine refused, and that outside liquidity took on. */
+  public long mendedFills() {
+    return desks.stream().mapToLong(Desk::mendedFills).sum();
+  }
+
+  /** Stops the engine and closes its journal. */
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

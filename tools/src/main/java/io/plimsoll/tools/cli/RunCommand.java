@@ -3,10 +3,10 @@ package io.plimsoll.tools.cli;
 import io.plimsoll.engine.core.EngineLimits;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.tools.UserError;
-import io.plimsoll.tools.bench.output.Machine;
 import io.plimsoll.tools.crowd.Crowd;
 import io.plimsoll.tools.crowd.Venue;
 import io.plimsoll.tools.report.RunReport;
+import io.plimsoll.tools.report.SpeedReport;
 import io.plimsoll.tools.report.TerminalProgress;
 import io.plimsoll.tools.report.Text;
 import io.plimsoll.tools.scenario.Scenario;
@@ -25,7 +25,6 @@ import io.plimsoll.tools.venue.VenueSpec;
 import java.io.PrintWriter;
 import java.math.BigInteger;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,17 +117,7 @@ final class RunCommand implements Callable<Integer> {
 
   @ArgGroup private JournalChoice journalChoice = new JournalChoice();
 
-  @Option(
-      names = "--no-report",
-      description = "Write no report beside the journal. Without a journal there is none anyway.")
-  private boolean noReport;
-
-  @Option(
-      names = "--latency",
-      description =
-          "Put the latencies of this run into the report too. They are no part of what the seed"
-              + " decides.")
-  private boolean latency;
+  @Mixin private ReportOptions report;
 
   @ArgGroup private PaceChoice paceChoice = new PaceChoice();
 
@@ -206,7 +195,7 @@ final class RunCommand implements Callable<Integer> {
     } finally {
       notice.ifPresent(StopNotice::runEnded);
     }
-    print(plan, statistics, path, path.flatMap(journal -> report(plan, statistics, journal)));
+    print(plan, statistics, path, report.write(path, SpeedReport.lines(statistics, mode()), quiet));
     return 0;
   }
 
@@ -223,7 +212,7 @@ final class RunCommand implements Callable<Integer> {
             ? Optional.empty()
             : Optional.of(
                 FreshFolder.create(JournalFolders.choose(journalChoice.folder, opened.name())));
-    new ScenarioLaunch(opened, folder, pacer, inThread, quiet, !noReport)
+    new ScenarioLaunch(opened, folder, pacer, report, inThread, quiet)
         .run(spec.commandLine().getOut());
   }
 
@@ -248,20 +237,6 @@ final class RunCommand implements Callable<Integer> {
 
   private boolean isGiven(String option) {
     return spec.commandLine().getParseResult().hasMatchedOption(option);
-  }
-
-  private Optional<Path> report(SimulationPlan plan, RunStatistics statistics, Path journal) {
-    if (noReport) {
-      return Optional.empty();
-    }
-    List<String> lines = new ArrayList<>();
-    if (latency) {
-      Machine machine = Machine.here();
-      lines.add("Machine   " + machine.line());
-      lines.add("JDK       " + machine.jdk());
-      lines.addAll(RunReport.speed(plan, statistics, mode()));
-    }
-    return Optional.of(ReportCommand.afterRun(journal, lines, quiet));
   }
 
   private String mode() {
@@ -367,7 +342,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private void print(
-      SimulationPlan plan, RunStatistics statistics, Optional<Path> folder, Optional<Path> report) {
+      SimulationPlan plan, RunStatistics statistics, Optional<Path> folder, Optional<Path> page) {
     PrintWriter out = spec.commandLine().getOut();
     if (quiet) {
       out.println(statistics.digest());
@@ -375,15 +350,15 @@ final class RunCommand implements Callable<Integer> {
       return;
     }
     new RunReport(out, plan, statistics).print(mode());
-    folder.ifPresent(path -> printNext(out, path, report, statistics.exampleAccount()));
+    folder.ifPresent(path -> printNext(out, path, page, statistics.exampleAccount()));
     out.flush();
   }
 
-  static void printNext(PrintWriter out, Path folder, Optional<Path> report, long account) {
+  static void printNext(PrintWriter out, Path folder, Optional<Path> page, long account) {
     out.printf(
         "Journal   %s (files of %s MB)%n",
         folder, Text.count(JournalFolders.size(folder) / 1_000_000));
-    report.ifPresent(page -> out.printf("Report    %s (open it in a browser)%n", page));
+    page.ifPresent(file -> out.printf("Report    %s (open it in a browser)%n", file));
     String quoted = JournalFolders.quoted(folder);
     String plimsoll = System.getProperty("plimsoll.command", "plimsoll");
     out.printf("%nTry next%n");

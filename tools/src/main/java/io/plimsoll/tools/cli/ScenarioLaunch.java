@@ -3,6 +3,7 @@ package io.plimsoll.tools.cli;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.tools.UserError;
 import io.plimsoll.tools.report.ScenarioReport;
+import io.plimsoll.tools.report.SpeedReport;
 import io.plimsoll.tools.report.TerminalProgress;
 import io.plimsoll.tools.report.Text;
 import io.plimsoll.tools.scenario.Scenario;
@@ -14,7 +15,6 @@ import io.plimsoll.tools.sim.ScenarioRun;
 import io.plimsoll.tools.sim.ScenarioVenue;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,40 +24,38 @@ import java.util.Optional;
  * @param scenario what runs
  * @param folder of its journal; none for no journal
  * @param pacer how fast
+ * @param report whether there is to be one
  * @param inThread whether the engine is called on the driver's thread
  * @param quiet whether the digest alone is printed
- * @param report whether a report is written beside the journal
  */
 record ScenarioLaunch(
     Scenario scenario,
     Optional<FreshFolder> folder,
     Pacer pacer,
+    ReportOptions report,
     boolean inThread,
-    boolean quiet,
-    boolean report) {
+    boolean quiet) {
   /** Runs it and prints what happened. */
   void run(PrintWriter out) {
     Optional<Path> path = folder.map(FreshFolder::folder);
     Optional<StopNotice> notice = path.map(StopNotice::new);
-    long example;
+    RunStatistics statistics;
     try {
-      example = runTo(out);
+      statistics = runTo(out);
     } catch (OutOfMemoryError | IllegalStateException e) {
       throw explained(e);
     } finally {
       notice.ifPresent(StopNotice::runEnded);
     }
-    Optional<Path> page =
-        path.filter(journal -> report)
-            .map(journal -> ReportCommand.afterRun(journal, List.of(), quiet));
+    Optional<Path> page = report.write(path, SpeedReport.lines(statistics, mode()), quiet);
     if (!quiet) {
-      path.ifPresent(journal -> RunCommand.printNext(out, journal, page, example));
+      path.ifPresent(
+          journal -> RunCommand.printNext(out, journal, page, statistics.exampleAccount()));
     }
     out.flush();
   }
 
-  /** Gives an account whose story is worth telling. */
-  private long runTo(PrintWriter out) {
+  private RunStatistics runTo(PrintWriter out) {
     ScenarioVenue ready = ready();
     try (ScenarioRun run = launched(ready)) {
       RunStatistics statistics = watched(run);
@@ -66,7 +64,7 @@ record ScenarioLaunch(
       } else {
         new ScenarioReport(out, ready, run, statistics).print(mode());
       }
-      return statistics.exampleAccount();
+      return statistics;
     }
   }
 
@@ -93,8 +91,7 @@ record ScenarioLaunch(
 
   private ScenarioRun launched(ScenarioVenue ready) {
     EngineLauncher launcher =
-        new EngineLauncher(
-            ready.limits(), folder.map(FreshFolder::folder), notes(), Version.text());
+        new EngineLauncher(ready.limits(), folder.map(FreshFolder::folder), notes(), Version.text());
     String idle = pacer == Pacer.FAST ? "yield" : "backoff";
     try {
       return new ScenarioRun(
@@ -108,6 +105,7 @@ record ScenarioLaunch(
   private Map<String, String> notes() {
     return Map.of(
         "scenario", scenario.name(),
+        "title", scenario.title().replaceAll("\\p{Cntrl}", " "),
         "accounts", Integer.toString(scenario.accounts()),
         "seed", Long.toString(scenario.seed()),
         "venue", scenario.venue().name().replaceAll("\\p{Cntrl}", " "),

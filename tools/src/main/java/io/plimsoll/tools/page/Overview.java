@@ -27,6 +27,9 @@ final class Overview {
   }
 
   String title() {
+    if (notes.containsKey("title")) {
+      return notes.get("title");
+    }
     String what = notes.getOrDefault("scenario", notes.getOrDefault("tape", ""));
     if (what.isEmpty()) {
       return "What a journal tells";

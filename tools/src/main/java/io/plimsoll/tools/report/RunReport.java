@@ -5,7 +5,6 @@ import io.plimsoll.tools.sim.SimulationPlan;
 import io.plimsoll.tools.tape.Tape;
 import io.plimsoll.tools.venue.ContractSpec.Expiry;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
 
@@ -50,19 +49,6 @@ public final class RunReport {
     settlement();
     sections.speed(mode);
     sections.end();
-  }
-
-  /**
-   * The part of the summary that depends on the machine.
-   *
-   * @param mode how the engine was reached, for people
-   */
-  public static List<String> speed(SimulationPlan plan, RunStatistics run, String mode) {
-    StringWriter text = new StringWriter();
-    PrintWriter out = new PrintWriter(text);
-    new RunReport(out, plan, run).sections.speed(mode);
-    out.flush();
-    return text.toString().strip().lines().toList();
   }
 
   private void tape() {

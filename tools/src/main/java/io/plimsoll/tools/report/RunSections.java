@@ -10,7 +10,6 @@ import io.plimsoll.tools.sim.RunStatistics;
 import java.io.PrintWriter;
 import java.math.BigInteger;
 import java.util.List;
-import org.HdrHistogram.Histogram;
 
 /** The sections that the summaries of all runs have in common. */
 final class RunSections {
@@ -172,41 +171,6 @@ final class RunSections {
   }
 
   void speed(String mode) {
-    out.printf(
-        "Speed     %s: opening the accounts %s, the tape %s%n",
-        mode, Text.duration(run.setUpNanos()), Text.duration(run.tapeNanos()));
-    out.printf(
-        "          %s events, %s a second (%s a second while the tape ran)%n",
-        Text.count(run.events()),
-        Text.rounded(run.events() * 1e9 / (run.setUpNanos() + run.tapeNanos())),
-        Text.rounded(run.tapeEvents() * 1e9 / run.tapeNanos()));
-    out.printf(
-        "%-24s%11s%11s%11s%11s%11s%11s%n", "", "number", "p50", "p90", "p99", "p99.9", "max");
-    latency("engine, each command", run.latencies().engine());
-    latency("command to answer", run.latencies().commands());
-    latency("mark to forced order", run.latencies().markToOrder());
-    out.println(
-        "  Engine: journal, apply, hand out the events. The other two: as the driver sees it, in a");
-    out.println(
-        "  closed loop (each command waits for the answer to the last), so without queueing.");
-    out.println();
-  }
-
-  private void latency(String name, Histogram histogram) {
-    out.printf(
-        "  %-22s%11s%11s%11s%11s%11s%11s%n",
-        name,
-        Text.count(histogram.getTotalCount()),
-        at(histogram, 50),
-        at(histogram, 90),
-        at(histogram, 99),
-        at(histogram, 99.9),
-        at(histogram, 100));
-  }
-
-  private static String at(Histogram histogram, double percentile) {
-    return histogram.getTotalCount() == 0
-        ? "-"
-        : Text.duration(histogram.getValueAtPercentile(percentile));
+    new SpeedReport(out, run).print(mode);
   }
 }

@@ -82,6 +82,8 @@ public final class BookMarket {
     time = now;
     outside = price;
     fair = within(price + displacement / FINER);
+    // Beyond the bounds it would only keep the price there for longer.
+    displacement = Math.max((fair - price - 1) * FINER, Math.min(displacement, (fair - price + 1) * FINER));
     volatility.onPrice(now, fair);
     quote(passed);
     book.tradedElsewhere(fair);
@@ -167,12 +169,12 @@ public final class BookMarket {
   }
 
   /** The price around which makers quote. */
-  public long fairPrice() {
+  long fairPrice() {
     return fair;
   }
 
   /** Depth of a side now, of that in calm, in parts per billion. */
-  public long depthShare() {
+  long depthShare() {
     long half = spec.makers().volatilityHalf();
     if (half == 0) {
       return Ratio.PPB;
@@ -182,12 +184,12 @@ public final class BookMarket {
   }
 
   /** How much the fair price moves: parts per billion for a minute. */
-  public long volatility() {
+  long volatility() {
     return volatility.perMinute();
   }
 
   /** The book, to look at: orders go through {@link #submit}. */
-  public OrderBook book() {
+  OrderBook book() {
     return book;
   }
 }

@@ -53,7 +53,7 @@ public final class MarketReader {
   }
 
   /** Each value of {@link #standard} with where it comes from. */
-  public static List<VenueValue> standardValues() {
+  static List<VenueValue> standardValues() {
     return Standard.VALUES;
   }
 

@@ -10,6 +10,9 @@ import io.plimsoll.tools.venue.Provenance;
 import io.plimsoll.tools.venue.Section;
 import io.plimsoll.tools.venue.VenueValue;
 import io.plimsoll.tools.venue.YamlTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +42,16 @@ class MarketReaderTest {
     assertEquals(16, values.size());
     values.forEach(value -> assertTrue(value.given(), value::path));
     values.forEach(value -> assertFalse(value.origin().text().isBlank(), value::path));
+  }
+
+  @Test
+  void thePageQuotesEachStandardValue() throws IOException {
+    List<String> lines = Files.readAllLines(Path.of("../docs/market.md"));
+
+    for (VenueValue value : MarketReader.standardValues()) {
+      String row = "| " + value.path() + " | " + value.text() + " | ";
+      assertTrue(lines.stream().anyMatch(line -> line.startsWith(row)), row);
+    }
   }
 
   @Test

@@ -3,8 +3,8 @@ package io.plimsoll.tools.market.book;
 import io.plimsoll.protocol.codec.Side;
 import org.agrona.collections.Long2LongHashMap;
 
-/** {@link Positions} that are added up from trades; for those who have no engine to ask. */
-public final class NetPositions implements Positions {
+/** {@link Positions} that are added up from trades, where there is no engine to ask. */
+final class NetPositions implements Positions {
   private final Long2LongHashMap quantities = new Long2LongHashMap(0);
 
   @Override
@@ -19,7 +19,7 @@ public final class NetPositions implements Positions {
    * @param quantity signed: above 0 was bought, below 0 was sold
    * @throws ArithmeticException past 64 bits
    */
-  public void add(long accountId, long quantity) {
+  void add(long accountId, long quantity) {
     set(accountId, Math.addExact(of(accountId), quantity));
   }
 
@@ -29,7 +29,7 @@ public final class NetPositions implements Positions {
    * @param accountId whose
    * @param quantity signed
    */
-  public void set(long accountId, long quantity) {
+  void set(long accountId, long quantity) {
     if (quantity == 0) {
       quantities.remove(accountId);
     } else {
@@ -38,7 +38,7 @@ public final class NetPositions implements Positions {
   }
 
   /** Takes in a trade between two accounts. */
-  public void traded(long quantity, Side takerSide, long takerAccount, long makerAccount) {
+  void traded(long quantity, Side takerSide, long takerAccount, long makerAccount) {
     long signed = takerSide == Side.BUY ? quantity : -quantity;
     add(takerAccount, signed);
     add(makerAccount, -signed);

@@ -74,7 +74,9 @@ class PopulationTest {
   void positionsSizedByRiskLoseThatPartAtTheirStop() {
     int checked = 0;
     for (Member member : members(scenario)) {
-      if (member.group() == 3 && !member.stakes().isEmpty() && member.deposit() > 10_000_00000000L) {
+      if (member.group() == 3
+          && !member.stakes().isEmpty()
+          && member.deposit() > 10_000_00000000L) {
         Stake stake = member.stakes().get(0);
         double lost = 1e-9 * stake.stopDistance() * stake.notional() / member.deposit();
         assertTrue(lost <= 0.0201 && (lost >= 0.0095 || stake.leverage() < 6), member.toString());

@@ -42,6 +42,9 @@ record ScenarioLaunch(
     RunStatistics statistics;
     try {
       statistics = runTo(out);
+    } catch (UserError e) {
+      folder.ifPresent(FreshFolder::discard); // The venue was refused: nothing happened yet.
+      throw e;
     } catch (OutOfMemoryError | IllegalStateException e) {
       throw explained(e);
     } finally {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       VenueCommand.class,
       CalcCommand.class,
       CompareCommand.class,
+      SweepCommand.class,
       BenchCommand.class
     },
     footer = {
@@ -32,7 +33,7 @@ import picocli.CommandLine.Spec;
     })
 public final class RootCommand implements Runnable {
   static final String COMMANDS =
-      "run, import, replay, inspect, explain, report, scenario, venue, calc, compare or bench";
+      "run, import, replay, inspect, explain, report, scenario, venue, calc, compare, sweep or bench";
 
   @Spec private CommandSpec spec;
 

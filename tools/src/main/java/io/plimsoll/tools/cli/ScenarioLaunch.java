@@ -1,6 +1,5 @@
 package io.plimsoll.tools.cli;
 
-import io.plimsoll.engine.core.EngineLimits;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.tools.UserError;
 import io.plimsoll.tools.report.ScenarioReport;
@@ -36,18 +35,6 @@ record ScenarioLaunch(
     ReportOptions report,
     boolean inThread,
     boolean quiet) {
-  /** Open orders for each account: its own, and those that force it. */
-  private static final int ORDERS_PER_ACCOUNT = 3;
-
-  private static final int MORE_ORDERS = 1_000;
-
-  /** The limits of an engine for a scenario. */
-  static EngineLimits limits(ScenarioVenue ready) {
-    int accounts = ready.scenario().accounts();
-    int orders = ORDERS_PER_ACCOUNT * ready.venues().size() * accounts + MORE_ORDERS;
-    return new EngineLimits(accounts + ready.ownAccounts(), orders);
-  }
-
   /** Runs it and prints what happened. */
   void run(PrintWriter out) {
     Optional<Path> path = folder.map(FreshFolder::folder);
@@ -104,7 +91,8 @@ record ScenarioLaunch(
 
   private ScenarioRun launched(ScenarioVenue ready) {
     EngineLauncher launcher =
-        new EngineLauncher(limits(ready), folder.map(FreshFolder::folder), notes(), Version.text());
+        new EngineLauncher(
+            ready.limits(), folder.map(FreshFolder::folder), notes(), Version.text());
     String idle = pacer == Pacer.FAST ? "yield" : "backoff";
     try {
       return new ScenarioRun(

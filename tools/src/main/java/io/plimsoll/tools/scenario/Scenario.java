@@ -88,6 +88,26 @@ public record Scenario(
     return with(seed, fund, List.of(), crowd, instruments);
   }
 
+  /** The same with an insurance fund that takes over whatever it is asked to. */
+  public Scenario withUnlimitedFund() {
+    return new Scenario(
+        name,
+        title,
+        teaches,
+        look,
+        venue.withUnlimitedFund(),
+        instruments,
+        start,
+        marksPerMinute,
+        seed,
+        fund,
+        funding,
+        interest,
+        halts,
+        traders,
+        crowd);
+  }
+
   private Scenario with(
       long newSeed,
       long newFund,

@@ -28,7 +28,8 @@ public final class ScenarioFiles {
           "short-squeeze",
           "funding-driven",
           "halt",
-          "lessons");
+          "lessons",
+          "validation-2025-10-10");
 
   private static final String SCHEMA = "scenario.schema.json";
   private static final long SIZE_MAX = 1_000_000;

@@ -7,9 +7,9 @@ import io.plimsoll.protocol.codec.IndexRule;
 import io.plimsoll.protocol.codec.Side;
 import io.plimsoll.protocol.codec.TimeInForce;
 import io.plimsoll.tools.crowd.Venue;
+import io.plimsoll.tools.market.book.BookFeed;
 import io.plimsoll.tools.market.book.BookMarket;
 import io.plimsoll.tools.market.book.BookOrder;
-import io.plimsoll.tools.market.book.BookPrices;
 import io.plimsoll.tools.market.book.BookReports;
 import io.plimsoll.tools.market.book.BookTerms;
 import io.plimsoll.tools.market.book.OrderType;
@@ -45,6 +45,8 @@ final class Desk {
   private final BookMarket market;
   private final StopOrders stops = new StopOrders();
   private final BigInteger interest;
+  private final BookFeed feed;
+  private boolean touched;
   private long doneOrder;
   private long mendedFills;
 
@@ -81,6 +83,7 @@ final class Desk {
             BookTerms.of(venue.listing()),
             new ReportsToEngine(),
             account -> holdings.quantity(index, account));
+    this.feed = new BookFeed(engine.prices(), instrumentId(), market);
   }
 
   int instrumentId() {
@@ -105,14 +108,26 @@ final class Desk {
     engine.prices().setPriceRule(instrumentId(), rule);
   }
 
+  /** The book as it was left, a nanosecond before the outside price moves. */
+  void showBefore(long time) {
+    feed.beforeIndex(time);
+  }
+
   /** The outside price moves: makers quote anew, and may meet resting orders. */
   void moveOutside(int mark, long time) {
     market.onIndex(time, path.price(mark));
+    touched = true;
   }
 
-  /** What the sources of the index tell. */
-  void sendIndex(long sinceStart) {
-    long price = market.index();
+  /**
+   * What the sources of the index tell.
+   *
+   * @param mark which of the path's
+   * @param sinceStart time, in nanoseconds from the start
+   * @param halted whether the market stands still: then they tell the outside price alone
+   */
+  void sendIndex(int mark, long sinceStart, boolean halted) {
+    long price = halted ? path.price(mark) : market.index();
     for (int i = 0; i < sources.sources().size(); i++) {
       long told = Math.min(sources.sources().get(i).price(sinceStart, price), venue.priceMax());
       if (told > 0) {
@@ -121,18 +136,12 @@ final class Desk {
     }
   }
 
-  /** What the book shows. */
-  void sendBook() {
-    BookPrices book = market.prices();
-    engine
-        .prices()
-        .bookPrice(
-            instrumentId(),
-            book.bestBid(),
-            book.bestAsk(),
-            book.impactBid(),
-            book.impactAsk(),
-            book.lastTrade());
+  /** What the book shows, if anything has happened in it since it was shown last. */
+  void showIfTouched() {
+    if (touched) {
+      feed.show();
+      touched = false;
+    }
   }
 
   /** Carries out what the engine asked for. */
@@ -165,6 +174,7 @@ final class Desk {
   /** An order that the engine has accepted. */
   void submit(BookOrder order) {
     doneOrder = 0;
+    touched = true;
     market.submit(order);
   }
 

@@ -16,9 +16,11 @@ import java.util.stream.IntStream;
  * One run of a scenario. At each mark:
  *
  * <pre>
+ *   the books as they were left ──► engine: samples of the basis
  *   outside prices ──► makers quote anew in each book, resting orders that they meet trade
  *   index sources, then what the books show ──► engine: marks
- *        forced orders, cancel requests ──► books ──► Fill, OrderDone   until nothing more comes
+ *        forced orders, cancel requests ──► books ──► Fill, OrderDone
+ *        the books that were touched ──► engine: marks         until nothing more comes
  *   stop-losses that the marks have reached ──► books      (and again the loop above, for each)
  *   entries that are due ──► books                         (likewise)
  *   margin that called traders add
@@ -33,9 +35,6 @@ import java.util.stream.IntStream;
 public final class ScenarioRun implements AutoCloseable {
   /** Clocks from one mark to the next while tasks are under way. */
   private static final int CLOCKS_PER_MARK = 100;
-
-  /** The books are looked at so much of the time between marks after the index. */
-  private static final int BOOK_AFTER = 1_000;
 
   /** How long the market stands still at the last price, at most: so many marks. */
   private static final int STANDSTILL_MARKS = 3_600;
@@ -54,6 +53,9 @@ public final class ScenarioRun implements AutoCloseable {
   private final Population population;
   private final long interval;
   private long leftOut;
+
+  /** Whether the mark before saw both trades and marks. */
+  private boolean wasWhole;
 
   /**
    * A run that has not begun.
@@ -143,36 +145,43 @@ public final class ScenarioRun implements AutoCloseable {
     long sinceStart = index * interval;
     long time = scenario.start() + sinceStart;
     pacer.awaitTape(time);
-    engine.at(time);
     traders.at(sinceStart);
     halts.onMark(index, interval);
-    if (!halts.matchingHalted()) {
+    boolean trades = !halts.matchingHalted();
+    boolean whole = trades && !halts.marksHalted();
+    if (whole && wasWhole) {
+      // Otherwise book and index are not of one time.
+      desks.forEach(desk -> desk.showBefore(time));
+      engine.settle();
+    }
+    wasWhole = whole;
+    engine.at(time);
+    if (trades) {
       for (Desk desk : desks) {
         desk.moveOutside(index, time);
-        answerAll();
       }
     }
     if (!halts.marksHalted()) {
-      sendMarks(sinceStart);
+      sendMarks(index, sinceStart);
     }
-    long booked = time + interval / BOOK_AFTER;
-    engine.at(booked);
     answerAll();
-    if (!halts.matchingHalted()) {
+    if (trades) {
       traders.stopOut(this::answerAll);
       traders.enter(this::answerAll);
     }
     traders.topUp();
     answerAll();
     chargeFundings(time);
-    runClocks(booked);
+    runClocks(time);
   }
 
-  private void sendMarks(long sinceStart) {
+  private void sendMarks(int index, long sinceStart) {
+    boolean halted = halts.matchingHalted();
     statistics.beginMarks();
-    desks.forEach(desk -> desk.sendIndex(sinceStart));
-    engine.at(scenario.start() + sinceStart + interval / BOOK_AFTER);
-    desks.forEach(Desk::sendBook);
+    desks.forEach(desk -> desk.sendIndex(index, sinceStart, halted));
+    if (!halted) {
+      desks.forEach(Desk::showIfTouched);
+    }
     engine.settle();
     statistics.endMark();
   }
@@ -194,21 +203,29 @@ public final class ScenarioRun implements AutoCloseable {
   }
 
   /** A clock; further ones before the next mark as long as the engine has work that waits. */
-  private void runClocks(long from) {
-    long step = (interval - interval / BOOK_AFTER) / CLOCKS_PER_MARK;
+  private void runClocks(long time) {
     for (int i = 0; i < CLOCKS_PER_MARK && (i == 0 || engine.isWorkWaiting()); i++) {
-      engine.at(from + step * i);
+      engine.at(time + interval / CLOCKS_PER_MARK * i);
       engine.send(engine.commands()::clock);
       answerAll();
     }
-    statistics.settled(from);
+    statistics.settled(time);
   }
 
-  /** Lets the market answer until the engine asks for nothing more; in a halt all of it waits. */
+  /**
+   * Lets the market answer until the engine asks for nothing more; after each round the engine sees
+   * the books that it touched. In a halt of matching all of it waits.
+   */
   private void answerAll() {
     while (engine.hasRequests() && !halts.matchingHalted()) {
       for (EnginePort.Request request : engine.takeRequests()) {
         desks.get(request.instrument()).answer(request);
+      }
+      if (!halts.marksHalted()) {
+        statistics.beginMarks();
+        desks.forEach(Desk::showIfTouched);
+        engine.settle();
+        statistics.endMark();
       }
     }
   }

@@ -53,7 +53,7 @@ final class ScenarioSetUp {
     for (Desk desk : desks) {
       desk.open();
       desk.moveOutside(0, scenario.start());
-      desk.sendIndex(0);
+      desk.sendIndex(0, 0, false);
     }
     engine.settle();
     if (statistics.rejections() > 0) {

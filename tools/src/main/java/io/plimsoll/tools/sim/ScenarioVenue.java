@@ -1,5 +1,6 @@
 package io.plimsoll.tools.sim;
 
+import io.plimsoll.engine.core.EngineLimits;
 import io.plimsoll.tools.crowd.Population;
 import io.plimsoll.tools.crowd.Venue;
 import io.plimsoll.tools.scenario.InstrumentPlan;
@@ -21,6 +22,11 @@ import java.util.List;
 public record ScenarioVenue(Scenario scenario, List<PricePath> paths, List<Venue> venues) {
   /** Room above the path: with feedback the market itself may go beyond it. */
   private static final long HIGHEST_TIMES = 4;
+
+  /** Open orders: a take-profit, a stop-loss or entry, and one that forces it. */
+  private static final int ORDERS_PER_POSITION = 3;
+
+  private static final int MORE_ORDERS = 1_000;
 
   /**
    * Makes a scenario ready.
@@ -44,6 +50,13 @@ public record ScenarioVenue(Scenario scenario, List<PricePath> paths, List<Venue
   /** The venue's own accounts: fees, fund, market, vaults. */
   public int ownAccounts() {
     return venues.get(0).ownAccounts();
+  }
+
+  /** Limits of an engine that the scenario fits into. */
+  public EngineLimits limits() {
+    int accounts = scenario.accounts();
+    long orders = ORDERS_PER_POSITION * (long) venues.size() * accounts + MORE_ORDERS;
+    return new EngineLimits(accounts + ownAccounts(), Math.toIntExact(orders));
   }
 
   /** First price of each instrument. */

@@ -22,7 +22,12 @@ import io.plimsoll.protocol.codec.Side;
  * </ol>
  *
  * <p>Between two moves orders of traders and of the engine take what rests, and makers do not
- * react. {@link #prices} tells the engine what a BookPrice command needs.
+ * react.
+ *
+ * <p>{@link #prices} tells the engine what a BookPrice command needs; {@link BookFeed} sends one a
+ * nanosecond before each move, the book as it was left, and one after it and after the SourcePrice
+ * commands: the engine samples the basis with the first price command after its interval, and the
+ * old book beside the new index would be no basis that ever was.
  *
  * <p>Not thread-safe. Depends on nothing but the calls: no clock, no random source.
  */

@@ -11,7 +11,7 @@ import java.util.List;
  * How the engine makes the mark of index and book (docs/prices.md). Times in nanoseconds.
  *
  * @param rule MEDIAN, BASIS_AVERAGE, EMA or ORACLE
- * @param sampleInterval least time between two samples of the basis
+ * @param sampleInterval least time between two samples of the basis, 2 ms or above
  * @param basisSamples samples in its moving average, 1 to 64
  * @param basisTime time constant of its exponential average
  * @param impactNotional value traded for the impact prices, in whole units of the quote currency
@@ -19,8 +19,12 @@ import java.util.List;
 public record MarkSpec(
     MarkRule rule, long sampleInterval, int basisSamples, long basisTime, long impactNotional) {
 
+  /** So that a sample that is due with a mark is taken with the book from before it. */
+  private static final long EARLIER = 500_000L;
+
   /**
-   * The rule for the engine, with an index from these sources.
+   * The rule for the engine, with an index from these sources. Samples are due half a millisecond
+   * early, so that the book from before a mark is still there ({@link BookMarket}).
    *
    * @param staleAfter age in nanoseconds past which a source, or the book, does not count
    * @param outlierRange parts per billion from the median of the sources past which one is off
@@ -38,7 +42,7 @@ public record MarkSpec(
     return new PriceRule(
         staleAfter,
         outlierRange,
-        sampleInterval,
+        sampleInterval - EARLIER,
         basisTime,
         standard.basisMax(),
         standard.markBand(),

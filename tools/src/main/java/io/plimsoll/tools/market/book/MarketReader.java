@@ -149,7 +149,7 @@ public final class MarketReader {
             number(
                 mark,
                 "sample",
-                Measure.duration(SECOND / 1_000, DAY),
+                Measure.duration(SECOND / 500, DAY),
                 other.map(MarkSpec::sampleInterval)),
             (int)
                 number(

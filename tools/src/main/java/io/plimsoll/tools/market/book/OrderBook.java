@@ -320,7 +320,9 @@ public final class OrderBook {
             ? Math.max(0, reducible(maker.accountId, maker.isBuy) - already)
             : maker.left;
     long traded = Math.min(left, Math.min(maker.left, possible));
-    promised.put(maker.accountId, already + traded);
+    if (traded > 0) {
+      promised.put(maker.accountId, already + traded);
+    }
     return traded;
   }
 

@@ -35,6 +35,9 @@ record ScenarioLaunch(
     long example;
     try {
       example = runTo(out);
+    } catch (UserError e) {
+      folder.ifPresent(FreshFolder::discard); // The venue was refused: nothing happened yet.
+      throw e;
     } catch (OutOfMemoryError | IllegalStateException e) {
       throw explained(e);
     } finally {

@@ -133,10 +133,9 @@ final class TraderAnswers implements EventSink {
           }
         }
       }
-      boolean longs = true;
       for (StopOrders.Stop each : again) {
-        longs = holdings.quantity(i, each.accountId()) > 0;
-        desk.stops().add(each.accountId(), longs, each.price());
+        boolean isLong = holdings.quantity(i, each.accountId()) > 0;
+        desk.stops().add(each.accountId(), isLong, each.price());
       }
     }
   }

@@ -31,7 +31,7 @@ public final class SweepReport {
     out.printf(
         "Loss      the fund lost in %s of them (%s); mean %s %s%n",
         Text.count(result.losing()),
-        Text.percent(result.losing(), seeds),
+        Text.percent((double) result.losing(), seeds),
         money(result.mean()),
         contract.asset());
     out.printf(

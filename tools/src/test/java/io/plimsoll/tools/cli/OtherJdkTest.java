@@ -54,6 +54,20 @@ class OtherJdkTest {
     }
   }
 
+  @Test
+  void everyJdkGivesTheSameDigestOfAScenario() throws Exception {
+    SortedMap<Integer, Path> others = others();
+    if (others.isEmpty()) {
+      abort("no second JDK was found; set PLIMSOLL_OTHER_JDK to the home of one");
+    }
+    String[] run = {"run", "2025-10-10", "--accounts", "300", "--no-journal", "--in-thread"};
+    String digest = Cli.plimsoll((Object[]) run).after("Digest");
+
+    for (var other : others.entrySet()) {
+      assertEquals(digest, digestIn(on(other, run)), "run on JDK " + other.getKey());
+    }
+  }
+
   private static String digestIn(String output) {
     return output
         .lines()

@@ -83,7 +83,8 @@ public final class BookMarket {
     outside = price;
     fair = within(price + displacement / FINER);
     // Beyond the bounds it would only keep the price there for longer.
-    displacement = Math.max((fair - price - 1) * FINER, Math.min(displacement, (fair - price + 1) * FINER));
+    displacement =
+        Math.max((fair - price - 1) * FINER, Math.min(displacement, (fair - price + 1) * FINER));
     volatility.onPrice(now, fair);
     quote(passed);
     book.tradedElsewhere(fair);

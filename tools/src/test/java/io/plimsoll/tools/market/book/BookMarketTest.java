@@ -283,8 +283,7 @@ class BookMarketTest {
   void theDisplacementEndsAtThePriceBounds() {
     MarketSpec standard = spec(PPB, PPB, 0);
     MakersSpec slow = new MakersSpec(SECOND, PPB, 3_600 * SECOND, 0, SECOND, SECOND, 0, 0);
-    BookMarket market =
-        market(new MarketSpec(EVEN, standard.depth(), PPB, slow, standard.mark()));
+    BookMarket market = market(new MarketSpec(EVEN, standard.depth(), PPB, slow, standard.mark()));
     market.onIndex(0, START);
     for (int i = 1; i <= 200; i++) {
       market.submit(BookOrder.of(i, 100, Side.BUY, OrderType.MARKET, 1_000_000, 0));
@@ -294,7 +293,8 @@ class BookMarketTest {
 
     market.onIndex(3_800 * SECOND, START);
 
-    // Half of the way back after the anchor's time, whatever the buyers had wanted beyond the bound.
+    // Half of the way back after the anchor's time, whatever the buyers had wanted beyond the
+    // bound.
     assertNear(PRICE_MAX, highest, PRICE_MAX / 50);
     assertNear(START + (highest - START) / 2, market.fairPrice(), START / 100);
   }

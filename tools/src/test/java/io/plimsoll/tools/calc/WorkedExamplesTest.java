@@ -260,6 +260,52 @@ class WorkedExamplesTest {
     }
   }
 
+  /**
+   * dydxprotocol/v4-chain @84d4664, TestGetBankruptcyPriceInQuoteQuantums: long 0.1, quote balance
+   * -4,501, all closed for at least 4,501.
+   */
+  @Test
+  void dydxClosesForAtLeastWhatIsOwed() throws IOException {
+    VenueDocument venue = oneRate("dydx-v4", "taker: 0 %", "10 %", 10);
+
+    Answer answer = Variants.ask(venue, 1, true, "10", "51000", "0.1", MarginMode.CROSS, "599");
+
+    assertPrice(venue, 1, 45_010, answer.bankruptcyPrice());
+  }
+
+  /**
+   * System gains and losses, in the way of BitMEX's liquidation examples: a long at 100 whose
+   * bankruptcy price is 99 is closed at 99.25, then another one at 98.75.
+   */
+  @Test
+  void bitmexFundGainsWhatACloseLeavesAndLosesWhatOneLacks() throws IOException {
+    VenueDocument venue =
+        oneRate("bitmex", "maker: 0 %, taker: 0 %, liquidation: 0 %", "0.5 %", 100);
+    long entry = 1_000_000;
+    try (Desk desk = new Desk(venue.spec(), new long[] {entry})) {
+      long seed = desk.view().balance(VenueCommands.FUND_ACCOUNT, VenueCommands.ASSET_ID);
+      long first = desk.account(100_000_000);
+      desk.take(first, 1, MarginMode.ISOLATED, 10_000, 1_000, entry);
+
+      desk.mark(1, 992_500);
+      long gained = desk.view().balance(VenueCommands.FUND_ACCOUNT, VenueCommands.ASSET_ID) - seed;
+
+      assertEquals(25_000_000, gained);
+
+      desk.mark(1, entry);
+      long second = desk.account(100_000_000);
+      desk.take(second, 1, MarginMode.ISOLATED, 10_000, 1_000, entry);
+      desk.mark(1, 987_500);
+      for (int i = 0; i < 200; i++) {
+        desk.pass(1_000_000_000L);
+      }
+
+      assertEquals(
+          seed, desk.view().balance(VenueCommands.FUND_ACCOUNT, VenueCommands.ASSET_ID));
+      assertEquals(0, desk.view().quantity(second, 1));
+    }
+  }
+
   /** Deribit Support 25944738177565: BTC_USDC of 25 at 100,000; SOL_USDC of 25 at 200. */
   @Test
   void deribitPageOnMargins() {

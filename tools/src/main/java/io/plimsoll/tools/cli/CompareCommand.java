@@ -9,7 +9,6 @@ import io.plimsoll.tools.crowd.Crowd;
 import io.plimsoll.tools.report.TerminalProgress;
 import io.plimsoll.tools.report.Text;
 import io.plimsoll.tools.tape.Tape;
-import io.plimsoll.tools.tape.Tapes;
 import io.plimsoll.tools.venue.VenueDocument;
 import io.plimsoll.tools.venue.VenueFiles;
 import io.plimsoll.tools.venue.VenueKind;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -57,12 +57,7 @@ final class CompareCommand implements Callable<Integer> {
       description = "Run each venue under each of these leverage caps, such as 2,5,10,30,100.")
   private List<Integer> caps = List.of();
 
-  @Option(
-      names = "--tape",
-      paramLabel = "NAME|FILE",
-      defaultValue = Tapes.DEFAULT,
-      description = "As for plimsoll run. Default: ${DEFAULT-VALUE}.")
-  private String tape;
+  @Mixin private TapeArgument tape;
 
   @Option(
       names = "--accounts",
@@ -102,7 +97,7 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     check();
-    Tape opened = Tapes.open(tape);
+    Tape opened = tape.open(VenueRun.MARKS_PER_BAR);
     List<VenueResult> without = new ArrayList<>();
     List<VenueRun> runs = runs(opened, without);
     Optional<Path> parent =

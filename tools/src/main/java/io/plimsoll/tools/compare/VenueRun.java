@@ -32,7 +32,8 @@ import java.util.Optional;
  * @param seed of the crowd
  */
 public record VenueRun(Tape tape, VenueSpec spec, int accounts, long seed) {
-  private static final int MARKS_PER_BAR = 60;
+  /** Marks that each bar expands to. */
+  public static final int MARKS_PER_BAR = 60;
   private static final int HUNDRED = 100;
 
   /**

@@ -17,6 +17,9 @@ final class Accounts {
   static final byte DELEVERAGED = 2;
   static final byte SHARED_LOSS = 4;
 
+  /** Its cross positions stand behind all its wallets together: docs/rules.md, section 10. */
+  static final byte POOL = 8;
+
   private static final int SIDE_BITS = 2;
   private static final int FIRST = 1_024;
 
@@ -88,6 +91,10 @@ final class Accounts {
 
   void mark(int row, byte flag) {
     flags[row] |= flag;
+  }
+
+  void unmark(int row, byte flag) {
+    flags[row] &= (byte) ~flag;
   }
 
   boolean isMarked(int row, byte flag) {

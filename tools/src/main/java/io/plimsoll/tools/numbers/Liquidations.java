@@ -41,6 +41,9 @@ final class Liquidations {
 
   private final Map<Integer, OpenLiquidation> ofWallet = new HashMap<>();
 
+  /** By row of the account. */
+  private final Map<Integer, OpenLiquidation> ofPool = new HashMap<>();
+
   Liquidations(Accounts accounts, Setting setting, LiquidationSink sink) {
     this.accounts = accounts;
     this.setting = setting;
@@ -84,13 +87,17 @@ final class Liquidations {
       ofPosition.put(position, liquidation);
       hit(liquidation, position, event.timestamp());
     } else {
-      ofWallet.put(accounts.wallet(row, event.assetId()), liquidation);
+      boolean pool = accounts.isMarked(row, Accounts.POOL);
+      if (pool) {
+        ofPool.put(row, liquidation);
+      } else {
+        ofWallet.put(accounts.wallet(row, event.assetId()), liquidation);
+      }
       accounts.forEachPosition(
           row,
           position -> {
-            boolean settles =
-                setting.instrument(accounts.instrument(position)).asset() == liquidation.asset;
-            if (settles && !accounts.isIsolated(position)) {
+            AssetNumbers in = setting.instrument(accounts.instrument(position)).asset();
+            if (!accounts.isIsolated(position) && (pool || in == liquidation.asset)) {
               hit(liquidation, position, event.timestamp());
             }
           });
@@ -105,8 +112,12 @@ final class Liquidations {
     InstrumentNumbers instrument = setting.instrument(accounts.instrument(position));
     long notional = Math.abs(instrument.value(quantity));
     Side side = Side.of(quantity);
-    liquidation.position(instrument, side, notional);
-    liquidation.asset.add(Amount.STARTED, notional);
+    boolean same = instrument.asset() == liquidation.asset;
+    liquidation.position(
+        instrument,
+        side,
+        same ? notional : setting.collateral().value(instrument.asset(), notional));
+    instrument.asset().add(Amount.STARTED, notional);
     instrument.started(
         side, notional, liquidation.id, liquidation.account, time, instrument.mark());
   }
@@ -117,11 +128,18 @@ final class Liquidations {
     long value = fill.tradeValue();
     instrument.closed(fill.timestamp(), Way.BOOK, side, value);
     instrument.asset().add(Amount.CLOSED, Math.abs(value));
-    OpenLiquidation liquidation =
-        fill.mode() == MarginMode.ISOLATED
-            ? ofPosition.get(position)
-            : ofWallet.get(accounts.wallet(row, instrument.asset().id()));
-    liquidation.stage().ifPresent(stage -> stage.closed(value));
+    of(instrument, row, position, fill.mode())
+        .stage(instrument.asset())
+        .ifPresent(stage -> stage.closed(value));
+  }
+
+  private OpenLiquidation of(InstrumentNumbers instrument, int row, int position, MarginMode mode) {
+    if (mode == MarginMode.ISOLATED) {
+      return ofPosition.get(position);
+    }
+    return accounts.isMarked(row, Accounts.POOL)
+        ? ofPool.get(row)
+        : ofWallet.get(accounts.wallet(row, instrument.asset().id()));
   }
 
   private void takenOver(TakeOverDecoder event) {
@@ -131,7 +149,7 @@ final class Liquidations {
     asset.add(Amount.TAKEN_OVER, Math.abs(event.value()));
     asset.addEither(Amount.TAKEN_OVER_GAIN, Amount.TAKEN_OVER_LOSS, event.fundPnlAtMark());
     long value = event.value();
-    open.get(event.liquidationId()).stage().ifPresent(stage -> stage.takenOver(value));
+    open.get(event.liquidationId()).stage(asset).ifPresent(stage -> stage.takenOver(value));
   }
 
   private void deleveraged(DeleveragedDecoder event) {
@@ -146,7 +164,7 @@ final class Liquidations {
         Amount.DELEVERAGED_GAIN,
         Amount.DELEVERAGED_LOSS,
         instrument.value(event.quantity(), event.markPrice()) - value);
-    open.get(event.liquidationId()).stage().ifPresent(stage -> stage.deleveraged(value));
+    open.get(event.liquidationId()).stage(asset).ifPresent(stage -> stage.deleveraged(value));
     accounts.mark(accounts.row(event.counterpartyId()), Accounts.DELEVERAGED);
   }
 
@@ -154,7 +172,7 @@ final class Liquidations {
     AssetNumbers asset = setting.instrument(event.instrumentId()).asset();
     long value = event.value();
     asset.add(Amount.NETTED, Math.abs(value));
-    open.get(event.liquidationId()).stage().ifPresent(stage -> stage.netted(value));
+    open.get(event.liquidationId()).stage(asset).ifPresent(stage -> stage.netted(value));
   }
 
   private void socialised(LossSocialisedDecoder event) {
@@ -169,6 +187,8 @@ final class Liquidations {
     int row = accounts.row(event.accountId());
     if (event.instrumentId() != 0) {
       ofPosition.remove(accounts.position(row, event.instrumentId(), event.positionSide().value()));
+    } else if (accounts.isMarked(row, Accounts.POOL)) {
+      ofPool.remove(row);
     } else {
       ofWallet.remove(accounts.wallet(row, event.assetId()));
     }

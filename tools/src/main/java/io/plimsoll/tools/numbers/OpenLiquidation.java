@@ -55,9 +55,12 @@ final class OpenLiquidation {
     stage = next;
   }
 
-  /** The stage that it is at; empty before the first. */
-  Optional<StageNumbers> stage() {
-    return Optional.ofNullable(stage);
+  /**
+   * The stage that it is at, as it counts in the asset of one of its positions: a pool's may settle
+   * in others than its own. Empty before the first.
+   */
+  Optional<StageNumbers> stage(AssetNumbers in) {
+    return Optional.ofNullable(stage).map(at -> in.stage(at.number(), at.kind()));
   }
 
   /** What became of it; the last argument is empty if nothing did yet. */

@@ -4,9 +4,13 @@ import io.plimsoll.protocol.Messages;
 import io.plimsoll.protocol.codec.AddAccountDecoder;
 import io.plimsoll.protocol.codec.AddAssetDecoder;
 import io.plimsoll.protocol.codec.AddInstrumentDecoder;
+import io.plimsoll.protocol.codec.CollateralMode;
+import io.plimsoll.protocol.codec.CollateralPriceDecoder;
 import io.plimsoll.protocol.codec.MarkPriceChangedDecoder;
 import io.plimsoll.protocol.codec.MarkPriceDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import io.plimsoll.protocol.codec.SetCollateralDecoder;
+import io.plimsoll.protocol.codec.SetCollateralModeDecoder;
 import io.plimsoll.protocol.codec.SettleInstrumentDecoder;
 import java.util.Collection;
 import java.util.Map;
@@ -23,6 +27,10 @@ final class Setting {
   private final AddAccountDecoder addAccount = new AddAccountDecoder();
   private final MarkPriceDecoder markPrice = new MarkPriceDecoder();
   private final SettleInstrumentDecoder settle = new SettleInstrumentDecoder();
+  private final SetCollateralDecoder setCollateral = new SetCollateralDecoder();
+  private final CollateralPriceDecoder collateralPrice = new CollateralPriceDecoder();
+  private final SetCollateralModeDecoder setCollateralMode = new SetCollateralModeDecoder();
+  private final CollateralPrices collateral = new CollateralPrices();
   private final MarkPriceChangedDecoder markChanged = new MarkPriceChangedDecoder();
   private final Accounts accounts;
   private final Map<Integer, AssetNumbers> assets = new TreeMap<>();
@@ -44,7 +52,10 @@ final class Setting {
           AddInstrumentDecoder.TEMPLATE_ID,
           AddAccountDecoder.TEMPLATE_ID,
           MarkPriceDecoder.TEMPLATE_ID,
-          SettleInstrumentDecoder.TEMPLATE_ID ->
+          SettleInstrumentDecoder.TEMPLATE_ID,
+          SetCollateralDecoder.TEMPLATE_ID,
+          CollateralPriceDecoder.TEMPLATE_ID,
+          SetCollateralModeDecoder.TEMPLATE_ID ->
           true;
       default -> false;
     };
@@ -80,6 +91,27 @@ final class Setting {
           mark(settle.instrumentId(), settle.price(), time);
         }
       }
+      default -> applyCollateral(command);
+    }
+  }
+
+  private void applyCollateral(DirectBuffer command) {
+    switch (Messages.templateId(command, 0)) {
+      case SetCollateralDecoder.TEMPLATE_ID -> {
+        setCollateral.wrapAndApplyHeader(command, 0, header);
+        collateral.set(setCollateral, assets.get(setCollateral.assetId()));
+      }
+      case CollateralPriceDecoder.TEMPLATE_ID ->
+          collateral.price(collateralPrice.wrapAndApplyHeader(command, 0, header));
+      case SetCollateralModeDecoder.TEMPLATE_ID -> {
+        setCollateralMode.wrapAndApplyHeader(command, 0, header);
+        int row = accounts.row(setCollateralMode.accountId());
+        if (setCollateralMode.mode() == CollateralMode.MULTI_ASSET) {
+          accounts.mark(row, Accounts.POOL);
+        } else {
+          accounts.unmark(row, Accounts.POOL);
+        }
+      }
       default -> throw new IllegalArgumentException("not a command that concerns the setting");
     }
   }
@@ -107,6 +139,10 @@ final class Setting {
   /** How often any mark was set. */
   long markChanges() {
     return markChanges;
+  }
+
+  CollateralPrices collateral() {
+    return collateral;
   }
 
   Collection<AssetNumbers> assets() {

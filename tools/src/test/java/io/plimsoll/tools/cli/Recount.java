@@ -23,6 +23,7 @@ import java.util.TreeMap;
  */
 final class Recount {
   private static final long NANOS_PER_MINUTE = 60_000_000_000L;
+  private static final int SETTLEMENT_ASSET = 1;
   private static final JsonMapper JSON = new JsonMapper();
 
   long commands;
@@ -131,7 +132,11 @@ final class Recount {
     }
   }
 
+  /** Only money of the asset that the contract settles in: a pool may have other money too. */
   private void balance(JsonNode message) {
+    if (message.get("assetId").intValue() != SETTLEMENT_ASSET) {
+      return;
+    }
     balances.put(message.get("accountId").longValue(), message.get("balance").longValue());
     if (message.get("reason").textValue().equals("DEPOSIT")) {
       deposits += message.get("amount").longValue();

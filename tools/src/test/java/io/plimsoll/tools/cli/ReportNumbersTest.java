@@ -36,7 +36,7 @@ class ReportNumbersTest {
   private JsonNode instrument;
 
   @ParameterizedTest
-  @ValueSource(strings = {"default", "inverse", "continuous", "socialised", "hedged"})
+  @ValueSource(strings = {"default", "inverse", "continuous", "socialised", "hedged", "collateral"})
   void everyNumberIsCountedAnewFromTheJournal(String venue) throws IOException {
     read(venue);
 

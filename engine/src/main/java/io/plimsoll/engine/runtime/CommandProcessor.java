@@ -30,6 +30,10 @@ final class CommandProcessor implements EventSink, AutoCloseable {
   private final EventSink sink;
   private final SingleWriterRecorder serviceTimes;
   private LiquidationEngine engine;
+
+  /** Of the engine's thread, for the counters. */
+  private EngineView counted;
+
   private CommandJournal commandJournal;
   private EventJournal eventJournal;
 
@@ -51,7 +55,7 @@ final class CommandProcessor implements EventSink, AutoCloseable {
       EngineLimits limits, EventSink sink, CommandJournal commands, EventJournal events) {
     CommandProcessor processor = new CommandProcessor(sink, null);
     processor.use(() -> CloseHelper.closeAll(commands, events), commands, events);
-    processor.engine = new LiquidationEngine(limits, processor);
+    processor.use(new LiquidationEngine(limits, processor));
     return processor;
   }
 
@@ -71,8 +75,13 @@ final class CommandProcessor implements EventSink, AutoCloseable {
       processor.use(
           Journal.create(folder, properties, options.durability(), options.journalEvents()));
     }
-    processor.engine = new LiquidationEngine(options.limits(), processor);
+    processor.use(new LiquidationEngine(options.limits(), processor));
     return processor;
+  }
+
+  private void use(LiquidationEngine started) {
+    engine = started;
+    counted = started.view();
   }
 
   EngineCounters counters() {
@@ -128,7 +137,7 @@ final class CommandProcessor implements EventSink, AutoCloseable {
       closeJournal(e);
       throw e;
     }
-    counters.onApplied(sequence);
+    counters.onApplied(sequence, counted);
   }
 
   /** Refuses what no journal would take, whether there is one or not. */
@@ -188,7 +197,7 @@ final class CommandProcessor implements EventSink, AutoCloseable {
                 + options.limits());
       }
       Replayer replayer = new Replayer(reader, this, true);
-      engine = replayer.engine();
+      use(replayer.engine());
       replay(folder, replayer, end.lastEventsSequence());
       use(Journal.continueAfter(folder, end, options.durability(), options.journalEvents()));
       while (sequence < end.lastCommandSequence()) {

@@ -1,5 +1,6 @@
 package io.plimsoll.engine.runtime;
 
+import io.plimsoll.engine.core.EngineView;
 import io.plimsoll.protocol.Messages;
 import io.plimsoll.protocol.codec.CommandRejectedDecoder;
 import io.plimsoll.protocol.codec.LiquidationFinishedDecoder;
@@ -30,6 +31,8 @@ public final class EngineCounters {
   private final AtomicCounter ringBytes = manager.newCounter("ring bytes");
   private final AtomicCounter workWaiting = manager.newCounter("work waiting");
   private final AtomicCounter lastSequence = manager.newCounter("last sequence");
+  private final AtomicCounter walletLooks = manager.newCounter("wallet looks");
+  private final AtomicCounter walletLooksInVain = manager.newCounter("wallet looks in vain");
 
   EngineCounters() {}
 
@@ -84,6 +87,18 @@ public final class EngineCounters {
   }
 
   /**
+   * Cross wallets evaluated because a mark passed one of their triggers, replayed ones included.
+   */
+  public long walletLooks() {
+    return walletLooks.get();
+  }
+
+  /** Those of them that were neither called nor liquidated. */
+  public long walletLooksInVain() {
+    return walletLooksInVain.get();
+  }
+
+  /**
    * Whether the engine had more to do than it does at once, so that a Clock would go on with it: as
    * of the last command whose CommandAccepted has reached the event sink.
    */
@@ -111,8 +126,10 @@ public final class EngineCounters {
     }
   }
 
-  void onApplied(long sequence) {
+  void onApplied(long sequence, EngineView view) {
     commands.incrementRelease();
+    walletLooks.setRelease(view.walletLooks());
+    walletLooksInVain.setRelease(view.walletLooksInVain());
     lastSequence.setRelease(sequence);
   }
 

@@ -258,7 +258,9 @@ class EngineHostTest {
             "takeovers",
             "ring bytes",
             "work waiting",
-            "last sequence"),
+            "last sequence",
+            "wallet looks",
+            "wallet looks in vain"),
         labels);
   }
 

@@ -65,6 +65,8 @@ class InThreadEngineTest {
       assertEquals(count(LiquidationFinishedDecoder.TEMPLATE_ID), counters.liquidationsFinished());
       assertEquals(count(TakeOverDecoder.TEMPLATE_ID), counters.takeovers());
       assertTrue(counters.takeovers() > 0 && counters.rejected() > 0);
+      assertEquals(engine.view().walletLooks(), counters.walletLooks());
+      assertEquals(engine.view().walletLooksInVain(), counters.walletLooksInVain());
       assertEquals(COMMANDS.size(), times.getIntervalHistogram().getTotalCount());
     }
   }

@@ -94,7 +94,8 @@ record ScenarioLaunch(
 
   private ScenarioRun launched(ScenarioVenue ready) {
     EngineLauncher launcher =
-        new EngineLauncher(ready.limits(), folder.map(FreshFolder::folder), notes(), Version.text());
+        new EngineLauncher(
+            ready.limits(), folder.map(FreshFolder::folder), notes(), Version.text());
     String idle = pacer == Pacer.FAST ? "yield" : "backoff";
     try {
       return new ScenarioRun(

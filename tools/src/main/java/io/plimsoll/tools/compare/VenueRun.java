@@ -34,6 +34,7 @@ import java.util.Optional;
 public record VenueRun(Tape tape, VenueSpec spec, int accounts, long seed) {
   /** Marks that each bar expands to. */
   public static final int MARKS_PER_BAR = 60;
+
   private static final int HUNDRED = 100;
 
   /**

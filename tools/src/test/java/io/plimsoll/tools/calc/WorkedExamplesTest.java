@@ -300,8 +300,7 @@ class WorkedExamplesTest {
         desk.pass(1_000_000_000L);
       }
 
-      assertEquals(
-          seed, desk.view().balance(VenueCommands.FUND_ACCOUNT, VenueCommands.ASSET_ID));
+      assertEquals(seed, desk.view().balance(VenueCommands.FUND_ACCOUNT, VenueCommands.ASSET_ID));
       assertEquals(0, desk.view().quantity(second, 1));
     }
   }

@@ -12,7 +12,9 @@ import io.plimsoll.protocol.Messages;
 import io.plimsoll.protocol.codec.AddAccountDecoder;
 import io.plimsoll.protocol.codec.AdjustMarginDecoder;
 import io.plimsoll.protocol.codec.BookPriceDecoder;
+import io.plimsoll.protocol.codec.ChargeInterestDecoder;
 import io.plimsoll.protocol.codec.ClockDecoder;
+import io.plimsoll.protocol.codec.CollateralPriceDecoder;
 import io.plimsoll.protocol.codec.CommandAcceptedDecoder;
 import io.plimsoll.protocol.codec.DepositDecoder;
 import io.plimsoll.protocol.codec.FillDecoder;
@@ -20,6 +22,7 @@ import io.plimsoll.protocol.codec.FundingDecoder;
 import io.plimsoll.protocol.codec.MarkPriceDecoder;
 import io.plimsoll.protocol.codec.OrderDoneDecoder;
 import io.plimsoll.protocol.codec.PlaceOrderDecoder;
+import io.plimsoll.protocol.codec.SetCollateralModeDecoder;
 import io.plimsoll.protocol.codec.SetFeesDecoder;
 import io.plimsoll.protocol.codec.SetLeverageDecoder;
 import io.plimsoll.protocol.codec.SetMarginModeDecoder;
@@ -65,6 +68,9 @@ class CommandAllocationTest {
           BookPriceDecoder.TEMPLATE_ID,
           FundingDecoder.TEMPLATE_ID,
           SettleInstrumentDecoder.TEMPLATE_ID,
+          CollateralPriceDecoder.TEMPLATE_ID,
+          SetCollateralModeDecoder.TEMPLATE_ID,
+          ChargeInterestDecoder.TEMPLATE_ID,
           ClockDecoder.TEMPLATE_ID);
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -2,6 +2,7 @@ package io.plimsoll.engine;
 
 import io.plimsoll.engine.generated.HedgeCoverage;
 import io.plimsoll.engine.generated.LiquidatedCoverage;
+import io.plimsoll.engine.generated.PoolCoverage;
 import io.plimsoll.engine.generated.PriceCoverage;
 import io.plimsoll.engine.generated.TermCoverage;
 import io.plimsoll.engine.generated.WaterfallCoverage;
@@ -146,7 +147,8 @@ final class DifferentialCoverage {
             WaterfallCoverage.required(),
             PriceCoverage.required(),
             HedgeCoverage.required(),
-            WorkCoverage.required())
+            WorkCoverage.required(),
+            PoolCoverage.required())
         .flatMap(List::stream)
         .toList();
   }

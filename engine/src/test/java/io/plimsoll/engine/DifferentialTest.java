@@ -26,7 +26,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
  * difference is told with the seed of its stream and the fewest commands that show it.
  */
 class DifferentialTest {
-  private static final long COMMANDS = Long.getLong("plimsoll.differential.commands", 200_000);
+  private static final long COMMANDS = Long.getLong("plimsoll.differential.commands", 250_000);
   private static final int TRIES = 20;
   private static final int STREAM_COMMANDS = 1000;
 

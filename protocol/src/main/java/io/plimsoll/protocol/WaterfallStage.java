@@ -137,6 +137,11 @@ public record WaterfallStage(
     return of(StageKind.SOCIALISE).with(draft -> draft.lossOver = lossOver);
   }
 
+  /** Negative balances of a pool are repaid with its collateral. */
+  public static WaterfallStage repay() {
+    return of(StageKind.REPAY);
+  }
+
   private static WaterfallStage of(StageKind kind) {
     return new Draft(kind).stage();
   }

@@ -55,7 +55,8 @@ class CommandEncoderTest {
   @Test
   void everyCommandOfTheSchemaHasAMethod() {
     Set<String> methods =
-        Stream.of(CommandEncoder.class.getMethods(), PriceEncoder.class.getMethods())
+        Stream.of(CommandEncoder.class, PriceEncoder.class, CollateralEncoder.class)
+            .map(Class::getMethods)
             .flatMap(Stream::of)
             .filter(method -> method.getReturnType() == long.class)
             .map(Method::getName)

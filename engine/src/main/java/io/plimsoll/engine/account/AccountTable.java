@@ -15,7 +15,7 @@ import io.plimsoll.protocol.codec.AccountKind;
  *        16  int   first position
  *        20  int   first order
  *        24  int   last order
- *        28  -     padding to 32
+ *        28  int   wallet that stands for its pool, or 0 if it is in mode SINGLE_ASSET
  * </pre>
  */
 public final class AccountTable {
@@ -25,10 +25,12 @@ public final class AccountTable {
   static final int FIRST_POSITION = 16;
   static final int FIRST_ORDER = 20;
   static final int LAST_ORDER = 24;
+  private static final int POOL = 28;
   private static final int RECORD_LENGTH = 32;
 
   private final RecordStore store = new RecordStore(RECORD_LENGTH);
   private final LongIntMap byId = new LongIntMap();
+  private int pools;
 
   /** The account with an id, or 0. */
   public int find(long accountId) {
@@ -82,6 +84,25 @@ public final class AccountTable {
   /** Its open order that was accepted first, or 0. */
   public int firstOrder(int account) {
     return store.getInt(account, FIRST_ORDER);
+  }
+
+  /**
+   * The wallet that stands for the account's pool, its wallet in the valuation asset; 0 if it is in
+   * mode SINGLE_ASSET.
+   */
+  public int pool(int account) {
+    return store.getInt(account, POOL);
+  }
+
+  /** Pools the account's wallets, one of them standing for all; or no longer, with 0. */
+  public void pool(int account, int wallet) {
+    pools += (wallet == 0 ? 0 : 1) - (pool(account) == 0 ? 0 : 1);
+    store.putInt(account, POOL, wallet);
+  }
+
+  /** How many accounts are in mode MULTI_ASSET. */
+  public int pools() {
+    return pools;
   }
 
   int link(int account, int field) {

@@ -2,6 +2,7 @@ package io.plimsoll.engine.account;
 
 import io.plimsoll.engine.event.EventWriter;
 import io.plimsoll.engine.instrument.Asset;
+import io.plimsoll.engine.instrument.CollateralTable;
 import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.engine.instrument.InstrumentTable;
 import io.plimsoll.engine.instrument.Payoff;
@@ -23,6 +24,7 @@ public final class Books {
   private final EventWriter events;
   private final VenueRules rules = new VenueRules();
   private final InstrumentTable instruments = new InstrumentTable();
+  private final CollateralTable collateral = new CollateralTable();
   private final AccountTable accounts = new AccountTable();
   private final WalletTable wallets = new WalletTable(accounts);
   private final PositionTable positions = new PositionTable(accounts, wallets);
@@ -48,6 +50,11 @@ public final class Books {
   /** Assets and instruments. */
   public InstrumentTable instruments() {
     return instruments;
+  }
+
+  /** What assets count as collateral. */
+  public CollateralTable collateral() {
+    return collateral;
   }
 
   /** Accounts. */

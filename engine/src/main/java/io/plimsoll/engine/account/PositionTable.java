@@ -27,7 +27,7 @@ import io.plimsoll.protocol.codec.PositionSide;
  *        60  -     padding to 64
  * </pre>
  */
-public final class PositionTable {
+public final class PositionTable implements Owned {
   private static final int QUANTITY = 0;
   private static final int COST = 8;
   private static final int MARGIN = 16;
@@ -209,6 +209,7 @@ public final class PositionTable {
   }
 
   /** Whose position. */
+  @Override
   public int account(int position) {
     return store.getInt(position, ACCOUNT);
   }

@@ -17,7 +17,7 @@ import io.plimsoll.engine.memory.RecordStore;
  *        44  int   limits and income as an insurance fund, or 0
  * </pre>
  */
-public final class WalletTable {
+public final class WalletTable implements Owned {
   private static final int BALANCE = 0;
   private static final int RESERVED = 8;
   private static final int EXPOSURE = 16;
@@ -96,6 +96,7 @@ public final class WalletTable {
   }
 
   /** Whose wallet. */
+  @Override
   public int account(int wallet) {
     return store.getInt(wallet, ACCOUNT);
   }
@@ -110,24 +111,41 @@ public final class WalletTable {
     return store.getInt(wallet, NEXT);
   }
 
-  /** The liquidation that froze it, or 0. */
+  /** The wallet that is evaluated for this one: that of the account's pool, or itself. */
+  public int lead(int wallet) {
+    int pool = accounts.pool(account(wallet));
+    return pool == 0 ? wallet : pool;
+  }
+
+  /** The wallet that is evaluated for what an account holds of an asset, which may be none: 0. */
+  public int findLead(int account, int assetId) {
+    int pool = accounts.pool(account);
+    return pool == 0 ? find(account, assetId) : pool;
+  }
+
+  /** Whether it is part of a pool. */
+  public boolean isPooled(int wallet) {
+    return accounts.pool(account(wallet)) != 0;
+  }
+
+  /** The liquidation that froze it or its pool, or 0. */
   public int liquidation(int wallet) {
-    return store.getInt(wallet, LIQUIDATION);
+    return store.getInt(lead(wallet), LIQUIDATION);
   }
 
-  /** Freezes it for a liquidation, or thaws it with 0. */
+  /** Freezes it, or its pool, for a liquidation, or thaws it with 0. */
   public void liquidation(int wallet, int liquidation) {
-    store.putInt(wallet, LIQUIDATION, liquidation);
+    store.putInt(lead(wallet), LIQUIDATION, liquidation);
   }
 
-  /** Whether a margin call is out. */
+  /** Whether a margin call is out on it or its pool. */
   public boolean isCalled(int wallet) {
-    return store.getInt(wallet, CALLED) != 0;
+    return store.getInt(lead(wallet), CALLED) != 0;
   }
 
-  /** Marks it as called, or not. */
+  /** Marks it, or its pool, as called, or not. */
   public void called(int wallet, boolean called) {
-    store.putInt(wallet, CALLED, called ? 1 : 0);
+    store.putInt(lead(wallet), CALLED, called ? 1 : 0);
   }
 
   /** Its record in the {@link FundTable}, or 0 if it was never set as a fund. */

@@ -87,14 +87,15 @@ final class AccountCommands {
       return false;
     }
     int wallet = wallets.find(account, asset.id());
-    if (wallet != 0 && wallets.liquidation(wallet) != 0) {
+    int lead = wallets.findLead(account, asset.id());
+    if (lead != 0 && wallets.liquidation(lead) != 0) {
       return checks.fail(
           RejectReason.UNDER_LIQUIDATION, WithdrawDecoder.accountIdId(), c.accountId());
     }
-    if (accounts.isTrader(account) && waterfall.isGated(asset.id())) {
+    if (accounts.isTrader(account) && waterfall.isGated(account, asset.id())) {
       return checks.fail(RejectReason.WITHDRAWALS_GATED, WithdrawDecoder.assetIdId(), c.assetId());
     }
-    long free = margins.freeBalance(wallet);
+    long free = margins.freeFor(account, asset.id(), true);
     if (amount > free) {
       return checks.fail(RejectReason.INSUFFICIENT_BALANCE, WithdrawDecoder.amountId(), free);
     }

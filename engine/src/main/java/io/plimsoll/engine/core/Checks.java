@@ -1,6 +1,7 @@
 package io.plimsoll.engine.core;
 
 import io.plimsoll.engine.account.AccountTable;
+import io.plimsoll.engine.account.Books;
 import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.protocol.codec.AddAssetDecoder;
 import io.plimsoll.protocol.codec.PositionSide;
@@ -71,6 +72,16 @@ final class Checks {
   /** Whether a trade on a side can only reduce. */
   static boolean closes(PositionSide side, boolean buys) {
     return side == (buys ? PositionSide.SHORT : PositionSide.LONG);
+  }
+
+  /**
+   * Goes on if an account that pools its wallets has a price for what the instrument settles in.
+   */
+  boolean isPriced(Books books, int account, Instrument instrument, int field, long value) {
+    boolean priced =
+        books.accounts().pool(account) == 0
+            || books.collateral().of(instrument.asset().id()).isPriced();
+    return that(priced, RejectReason.NO_COLLATERAL_TERMS, field, value);
   }
 
   /** Whether a trade only reduces what is held. */

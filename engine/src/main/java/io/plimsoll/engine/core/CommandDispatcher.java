@@ -1,6 +1,7 @@
 package io.plimsoll.engine.core;
 
 import io.plimsoll.engine.account.Books;
+import io.plimsoll.engine.event.CollateralEvents;
 import io.plimsoll.engine.event.EventSink;
 import io.plimsoll.engine.event.EventWriter;
 import io.plimsoll.engine.event.LiquidationEvents;
@@ -9,6 +10,7 @@ import io.plimsoll.engine.event.StageEvents;
 import io.plimsoll.engine.margin.MarginCalculator;
 import io.plimsoll.engine.trigger.Triggers;
 import io.plimsoll.engine.waterfall.InstrumentTasks;
+import io.plimsoll.engine.waterfall.InterestWork;
 import io.plimsoll.engine.waterfall.Waterfall;
 import io.plimsoll.engine.waterfall.WorkLimits;
 import io.plimsoll.protocol.codec.AddAccountDecoder;
@@ -64,6 +66,7 @@ final class CommandDispatcher {
   private final PositionModeCommand positionModeCommand;
   private final FundingCommands fundingCommands;
   private final PriceDispatcher priceDispatcher;
+  private final CollateralDispatcher collateralDispatcher;
   private final FundingRates fundingRates;
 
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -97,7 +100,10 @@ final class CommandDispatcher {
     MarginCalculator margins = new MarginCalculator(books);
     Triggers triggers = new Triggers(books, margins);
     StageEvents stageEvents = new StageEvents(events);
-    waterfall = new Waterfall(books, liquidationEvents, stageEvents, margins, triggers, workLimits);
+    CollateralEvents collateralEvents = new CollateralEvents(events);
+    waterfall =
+        new Waterfall(
+            books, liquidationEvents, stageEvents, collateralEvents, margins, triggers, workLimits);
     audit = new Audit(books);
     stateDigest = new StateDigest(books, waterfall);
     venueCommands = new VenueCommands(books, checks);
@@ -120,6 +126,11 @@ final class CommandDispatcher {
         new PriceDispatcher(
             new PriceRuleCommands(books, checks),
             new PriceSourceCommands(books, checks, priceEvents, priceCommands));
+    InterestWork interest = new InterestWork(books, collateralEvents, waterfall);
+    collateralDispatcher =
+        new CollateralDispatcher(
+            new CollateralTermsCommand(books, checks, triggers, waterfall.evaluator()),
+            new CollateralCommands(books, checks, margins, triggers, waterfall, interest));
     fundingRates = new FundingRates(books.instruments(), priceEvents, tasks::startFunding);
   }
 
@@ -234,7 +245,10 @@ final class CommandDispatcher {
           fundCommands.setFund(setFund.wrapAndApplyHeader(b, o, header));
       case ClockDecoder.TEMPLATE_ID -> clock(timestamp);
       case TakeSnapshotDecoder.TEMPLATE_ID -> takeSnapshot(timestamp);
-      default -> priceDispatcher.dispatch(header.wrap(b, o), b, o);
+      default ->
+          CollateralDispatcher.takes(template)
+              ? collateralDispatcher.dispatch(header.wrap(b, o), b, o)
+              : priceDispatcher.dispatch(header.wrap(b, o), b, o);
     };
   }
 

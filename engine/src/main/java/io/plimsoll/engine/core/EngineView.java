@@ -45,9 +45,38 @@ public final class EngineView {
     return wallet == 0 ? 0 : wallets.balance(wallet);
   }
 
-  /** What a wallet may spend or withdraw, money; may be below 0. */
+  /**
+   * What a wallet may spend or withdraw, money; may be below 0. Of a pool, without borrowing: what
+   * may be withdrawn.
+   */
   public long freeBalance(long accountId, int assetId) {
-    return margins.freeBalance(wallet(accountId, assetId));
+    return freeFor(accountId, assetId, true);
+  }
+
+  /**
+   * What new risk of a cross position may use of an asset, money; may be below 0. More than {@link
+   * #freeBalance} where a pool may borrow.
+   */
+  public long freeCollateral(long accountId, int assetId) {
+    return freeFor(accountId, assetId, false);
+  }
+
+  private long freeFor(long accountId, int assetId, boolean isolated) {
+    int account = books.accounts().find(accountId);
+    boolean known = account != 0 && books.instruments().asset(assetId) != null;
+    return known ? margins.freeFor(account, assetId, isolated) : 0;
+  }
+
+  /**
+   * The first price of an asset as collateral, coming from the present one on the side that harms
+   * the account, at which its pool is liquidatable, all else standing still.
+   *
+   * @return 1 to the asset's highest price; 0 if there is none, or the account is not in mode
+   *     MULTI_ASSET
+   */
+  public long collateralLiquidationPrice(long accountId, int assetId) {
+    int wallet = wallet(accountId, assetId);
+    return wallet == 0 || !wallets.isPooled(wallet) ? 0 : margins.pools().liquidationPrice(wallet);
   }
 
   /** Signed quantity of a position in one-way mode. */
@@ -77,7 +106,10 @@ public final class EngineView {
     return equity(accountId, instrumentId, PositionSide.NET);
   }
 
-  /** Equity behind a position, money: its own if isolated, else that of its wallet. */
+  /**
+   * Equity behind a position, money: its own if isolated, else that of its wallet; of its pool in
+   * the valuation asset.
+   */
   public long equity(long accountId, int instrumentId, PositionSide side) {
     return evaluate(accountId, instrumentId, side) ? margins.equity() : 0;
   }
@@ -113,7 +145,8 @@ public final class EngineView {
       return ofLegs(p).liquidationPrice();
     }
     long others = margins.requirement() - margins.requirement(p, Int128.PPB);
-    return prices(p).liquidationPrice(positions.quantity(p), positions.cost(p), behind(p) - others);
+    long behind = isPooled(p) ? margins.pools().behind(p, Int128.PPB) : behind(p) - others;
+    return prices(p).liquidationPrice(positions.quantity(p), positions.cost(p), behind);
   }
 
   /**
@@ -147,7 +180,8 @@ public final class EngineView {
     }
     long ratio = books.rules().marginCallRatio();
     long others = margins.callRequirement() - margins.requirement(p, ratio);
-    return prices(p).marginCallPrice(positions.quantity(p), positions.cost(p), behind(p) - others);
+    long behind = isPooled(p) && ratio != 0 ? margins.pools().behind(p, ratio) : behind(p) - others;
+    return prices(p).marginCallPrice(positions.quantity(p), positions.cost(p), behind);
   }
 
   /** As {@link #bankruptcyPrice(long, int, PositionSide)}, in one-way mode. */
@@ -169,7 +203,8 @@ public final class EngineView {
     if (margins.isPaired(p)) {
       return ofLegs(p).bankruptcyPrice();
     }
-    return prices(p).bankruptcyPrice(positions.quantity(p), positions.cost(p), behind(p));
+    long behind = isPooled(p) ? margins.pools().behindBankruptcy(p) : behind(p);
+    return prices(p).bankruptcyPrice(positions.quantity(p), positions.cost(p), behind);
   }
 
   /** As {@link #adlLights(long, int, PositionSide)}, in one-way mode. */
@@ -203,6 +238,10 @@ public final class EngineView {
   /** Equity without the position's own unrealised PnL: the last evaluation must be its. */
   private long behind(int position) {
     return margins.equity() - margins.unrealisedPnl(position);
+  }
+
+  private boolean isPooled(int position) {
+    return !positions.isIsolated(position) && wallets.isPooled(positions.wallet(position));
   }
 
   /** Prices of two legs, one of which is given: the last evaluation must be theirs. */

@@ -157,7 +157,11 @@ final class FillSide {
     }
     long before = Math.abs(held());
     long after = Math.abs(heldAfter());
-    if (after > before && !exposureFits(before, after)) {
+    boolean growthFits =
+        after <= before
+            || (checks.isPriced(books, account, instrument, accountField, accountId)
+                && exposureFits(before, after));
+    if (!growthFits) {
       return false;
     }
     long opened = openedQuantity(before, after);
@@ -191,7 +195,8 @@ final class FillSide {
     long needed =
         instrument.initialMargin(after, notional, leverage)
             + Instrument.fee(feeRate(), Math.abs(tradeValue()));
-    long free = margins.freeBalance(books.wallets().find(account, instrument.asset().id()));
+    boolean isolated = position != 0 && positions.isIsolated(position);
+    long free = margins.freeFor(account, instrument.asset().id(), isolated);
     return checks.that(needed <= free, RejectReason.INSUFFICIENT_BALANCE, accountField, needed);
   }
 

@@ -5,7 +5,9 @@ import io.plimsoll.protocol.codec.AddAssetDecoder;
 import io.plimsoll.protocol.codec.AddInstrumentDecoder;
 import io.plimsoll.protocol.codec.AdjustMarginDecoder;
 import io.plimsoll.protocol.codec.BookPriceDecoder;
+import io.plimsoll.protocol.codec.ChargeInterestDecoder;
 import io.plimsoll.protocol.codec.ClockDecoder;
+import io.plimsoll.protocol.codec.CollateralPriceDecoder;
 import io.plimsoll.protocol.codec.ConfigureVenueDecoder;
 import io.plimsoll.protocol.codec.DepositDecoder;
 import io.plimsoll.protocol.codec.FillDecoder;
@@ -15,6 +17,8 @@ import io.plimsoll.protocol.codec.MarkPriceDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OrderDoneDecoder;
 import io.plimsoll.protocol.codec.PlaceOrderDecoder;
+import io.plimsoll.protocol.codec.SetCollateralDecoder;
+import io.plimsoll.protocol.codec.SetCollateralModeDecoder;
 import io.plimsoll.protocol.codec.SetFeesDecoder;
 import io.plimsoll.protocol.codec.SetFundDecoder;
 import io.plimsoll.protocol.codec.SetFundingRuleDecoder;
@@ -105,6 +109,7 @@ final class Framing {
       case SetRiskTiersDecoder.TEMPLATE_ID -> SetRiskTiersDecoder.TiersDecoder.sbeBlockLength();
       case SetWaterfallDecoder.TEMPLATE_ID -> SetWaterfallDecoder.StagesDecoder.sbeBlockLength();
       case SetPriceRuleDecoder.TEMPLATE_ID -> SetPriceRuleDecoder.SourcesDecoder.sbeBlockLength();
+      case SetCollateralDecoder.TEMPLATE_ID -> SetCollateralDecoder.TiersDecoder.sbeBlockLength();
       default -> 0;
     };
   }
@@ -137,6 +142,10 @@ final class Framing {
       case AdjustMarginDecoder.TEMPLATE_ID -> AdjustMarginDecoder.BLOCK_LENGTH;
       case FundingDecoder.TEMPLATE_ID -> FundingDecoder.BLOCK_LENGTH;
       case SettleInstrumentDecoder.TEMPLATE_ID -> SettleInstrumentDecoder.BLOCK_LENGTH;
+      case SetCollateralDecoder.TEMPLATE_ID -> SetCollateralDecoder.BLOCK_LENGTH;
+      case CollateralPriceDecoder.TEMPLATE_ID -> CollateralPriceDecoder.BLOCK_LENGTH;
+      case SetCollateralModeDecoder.TEMPLATE_ID -> SetCollateralModeDecoder.BLOCK_LENGTH;
+      case ChargeInterestDecoder.TEMPLATE_ID -> ChargeInterestDecoder.BLOCK_LENGTH;
       default -> NOT_A_COMMAND;
     };
   }

@@ -136,7 +136,8 @@ final class MarginCommands {
       return true;
     }
     long free =
-        margins.freeBalance(positions.wallet(position))
+        margins.freeFor(
+                positions.account(position), wallets.assetId(positions.wallet(position)), false)
             - initialMarginGrowth(position, leverage)
             - initialMarginGrowth(shortLeg, leverage);
     return checks.that(

@@ -4,7 +4,6 @@ import io.plimsoll.engine.account.AccountTable;
 import io.plimsoll.engine.account.Books;
 import io.plimsoll.engine.account.OrderTable;
 import io.plimsoll.engine.account.PositionTable;
-import io.plimsoll.engine.account.WalletTable;
 import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.engine.margin.MarginCalculator;
 import io.plimsoll.engine.waterfall.Waterfall;
@@ -19,7 +18,6 @@ import io.plimsoll.protocol.codec.Side;
 final class OrderCommands {
   private final Books books;
   private final PositionTable positions;
-  private final WalletTable wallets;
   private final OrderTable orders;
   private final EngineLimits limits;
   private final Checks checks;
@@ -34,7 +32,6 @@ final class OrderCommands {
       Waterfall waterfall) {
     this.books = books;
     this.positions = books.positions();
-    this.wallets = books.wallets();
     this.orders = books.orders();
     this.limits = limits;
     this.checks = checks;
@@ -62,7 +59,6 @@ final class OrderCommands {
     PositionSide positionSide = PositionSide.get(c.positionSideRaw());
     boolean hedged = positions.isHedged(account, instrument.id());
     int position = positions.find(account, instrument.id(), positionSide);
-    int wallet = wallets.find(account, instrument.asset().id());
     boolean mayOpen =
         checks.sideFits(hedged, positionSide, PlaceOrderDecoder.positionSideId())
             && checks.that(
@@ -70,6 +66,8 @@ final class OrderCommands {
                 RejectReason.UNDER_LIQUIDATION,
                 accountField,
                 c.accountId())
+            && checks.isPriced(
+                books, account, instrument, PlaceOrderDecoder.instrumentIdId(), c.instrumentId())
             && checks.that(
                 orders.traderOrders() < limits.ordersMax(),
                 RejectReason.LIMIT_EXCEEDED,
@@ -82,13 +80,14 @@ final class OrderCommands {
     boolean reduceOnly = c.reduceOnlyRaw() == Bool.YES.value() || Checks.closes(positionSide, buys);
     int leverage = position == 0 ? PositionTable.DEFAULT_LEVERAGE : positions.leverage(position);
     long largest = c.quantity() + (position == 0 ? 0 : Math.abs(positions.quantity(position)));
+    boolean isolated = position != 0 && positions.isIsolated(position);
     long reserved = reduceOnly ? 0 : toReserve(instrument, largest, leverage, c);
     boolean fits =
         reduceOnly
             ? reduces(position, c)
             : riskFits(instrument, largest, leverage, c)
                 && checks.that(
-                    reserved <= margins.freeBalance(wallet),
+                    reserved <= margins.freeFor(account, instrument.asset().id(), isolated),
                     RejectReason.INSUFFICIENT_BALANCE,
                     PlaceOrderDecoder.quantityId(),
                     reserved);

@@ -32,6 +32,11 @@ final class PositionModeCommand {
             && checks.isKnown(instrument, c.instrumentId(), instrumentField)
             && checks.range(c.modeRaw(), 1, 2, SetPositionModeDecoder.modeId())
             && checks.that(
+                c.modeRaw() != PositionMode.HEDGE.value() || books.accounts().pool(account) == 0,
+                RejectReason.LEGS_NOT_POOLED,
+                SetPositionModeDecoder.modeId(),
+                c.modeRaw())
+            && checks.that(
                 !isFrozen(account, instrument),
                 RejectReason.UNDER_LIQUIDATION,
                 accountField,

@@ -37,7 +37,7 @@ final class StageChecks {
   }
 
   boolean fits(StagesDecoder s) {
-    return in(s.kindRaw(), 1, 7, StagesDecoder.kindId())
+    return kindFits(s)
         && in(s.modeRaw(), 1, 3, StagesDecoder.modeId())
         && in(s.conditionRaw(), 1, 6, StagesDecoder.conditionId())
         && conditionRatioFits(s)
@@ -46,6 +46,11 @@ final class StageChecks {
         && takerFits(s)
         && inIf(isReduce(s), s.rounds(), 0, ROUNDS_MAX, 0, StagesDecoder.roundsId())
         && choicesFit(s);
+  }
+
+  private boolean kindFits(StagesDecoder s) {
+    boolean named = s.kindRaw() <= 7 || s.kindRaw() == StageKind.REPAY.value();
+    return invalidUnless(s.kindRaw() >= 1 && named, StagesDecoder.kindId(), s.kindRaw());
   }
 
   private boolean conditionRatioFits(StagesDecoder s) {

@@ -157,6 +157,7 @@ final class StateDigest {
       put(asset.id());
       put(asset.moneyScale());
       put(asset.netDeposits());
+      CollateralDigest.put(books.collateral(), asset, this::put);
     }
   }
 
@@ -235,14 +236,18 @@ final class StateDigest {
     AccountTable accounts = books.accounts();
     put(accounts.id(account));
     put(accounts.kind(account));
+    CollateralDigest.put(books, account, this::put);
     WalletTable wallets = books.wallets();
     for (int w = accounts.firstWallet(account); w != 0; w = wallets.next(w)) {
-      if (wallets.balance(w) != 0 || wallets.isCalled(w) || wallets.liquidation(w) != 0) {
+      boolean pooled = wallets.isPooled(w);
+      boolean called = !pooled && wallets.isCalled(w);
+      boolean frozen = !pooled && wallets.liquidation(w) != 0;
+      if (wallets.balance(w) != 0 || called || frozen) {
         put(WALLET_MARK);
         put(wallets.assetId(w));
         put(wallets.balance(w));
-        put(wallets.isCalled(w));
-        put(wallets.liquidation(w) != 0);
+        put(called);
+        put(frozen);
       }
     }
     PositionTable positions = books.positions();

@@ -9,7 +9,8 @@ import io.plimsoll.engine.instrument.VenueRules;
 import io.plimsoll.engine.memory.Int128;
 
 /**
- * Equity and requirement of isolated positions and cross wallets at the marks as they stand.
+ * Equity and requirement of isolated positions, cross wallets and pools at the marks and prices as
+ * they stand. A wallet of a pool stands for the whole pool, valued in the valuation asset.
  *
  * <p>{@link #ofPosition} and {@link #ofWallet} leave their result in the fields read by {@link
  * #equity()} and {@link #requirement()}, so that nothing is allocated. Not thread safe.
@@ -18,7 +19,9 @@ public final class MarginCalculator {
   private final Books books;
   private final PositionTable positions;
   private final WalletTable wallets;
+  private final PoolMargins pools;
   private long equity;
+  private long realisable;
   private long requirement;
   private long callRequirement;
   private int count;
@@ -33,12 +36,21 @@ public final class MarginCalculator {
     this.books = books;
     this.positions = books.positions();
     this.wallets = books.wallets();
+    this.pools = new PoolMargins(books, this);
     this.legs = new Legs(books.rules());
   }
 
   /** Equity found by the last call, money. */
   public long equity() {
     return equity;
+  }
+
+  /**
+   * What the equity found by the last call would bring: that of a pool with collateral at its price
+   * less the conversion discount, and debts at theirs. Otherwise the equity itself.
+   */
+  public long realisable() {
+    return realisable;
   }
 
   /** Requirement found by the last call, money. */
@@ -67,6 +79,7 @@ public final class MarginCalculator {
     long notional = Math.abs(value);
     long callRatio = rules.marginCallRatio();
     equity = positions.margin(position) + value - cost;
+    realisable = equity;
     requirement = instrument.requirement(rules, quantity, cost, notional, Int128.PPB);
     callRequirement =
         callRatio == 0 ? 0 : instrument.requirement(rules, quantity, cost, notional, callRatio);
@@ -75,30 +88,52 @@ public final class MarginCalculator {
 
   /**
    * Balance + unrealised PnL, and requirement, of a wallet with its cross positions, two legs by
-   * the rule of their instrument.
+   * the rule of their instrument; or of a pool.
    */
   public void ofWallet(int wallet) {
+    if (wallets.isPooled(wallet)) {
+      ofPool(wallet);
+    } else {
+      sum(wallet);
+      realisable = equity;
+    }
+  }
+
+  /** As {@link #ofWallet}, of one wallet and the positions that settle in it, pooled or not. */
+  void sum(int wallet) {
     equity = wallets.balance(wallet);
     requirement = 0;
     callRequirement = 0;
     count = 0;
-    int first = firstCross(wallet);
-    for (int position = first; position != 0; position = nextCross(wallet, position)) {
-      equity += unrealisedPnl(position);
-      requirement += part(position, Int128.PPB);
-      callRequirement += callPart(position);
+    for (int p = firstSettling(wallet); p != 0; p = nextSettling(wallet, p)) {
+      equity += unrealisedPnl(p);
+      requirement += part(p, Int128.PPB);
+      callRequirement += callPart(p);
       count++;
     }
   }
 
-  /** Requirement of a wallet's cross positions times a ratio in parts per billion. */
+  private void ofPool(int wallet) {
+    pools.evaluate(wallets.account(wallet));
+    equity = pools.equity();
+    realisable = pools.realisable();
+    requirement = equity - pools.excess();
+    callRequirement = books.rules().marginCallRatio() == 0 ? 0 : equity - pools.callExcess();
+    count = pools.count();
+  }
+
+  /** Requirement of the cross positions that settle in a wallet, at a ratio. */
   public long walletRequirement(int wallet, long ratio) {
     long sum = 0;
-    int first = firstCross(wallet);
-    for (int position = first; position != 0; position = nextCross(wallet, position)) {
-      sum += part(position, ratio);
+    for (int p = firstSettling(wallet); p != 0; p = nextSettling(wallet, p)) {
+      sum += part(p, ratio);
     }
     return sum;
+  }
+
+  /** What only pools have. */
+  public PoolMargins pools() {
+    return pools;
   }
 
   /**
@@ -190,8 +225,8 @@ public final class MarginCalculator {
 
   /**
    * What a trader's wallet may spend: balance + min(0, unrealised PnL) − initial margins − reserves
-   * − what fundings under way will still take. For other kinds of account the balance; for no
-   * wallet (0) nothing.
+   * − what fundings under way will still take. Of a pool, what it may spend of the wallet without
+   * borrowing. For other kinds of account the balance; for no wallet (0) nothing.
    */
   public long freeBalance(int wallet) {
     return freeBalanceWithout(wallet, 0);
@@ -202,15 +237,33 @@ public final class MarginCalculator {
     if (wallet == 0) {
       return 0;
     }
-    long balance = wallets.balance(wallet);
-    if (!books.accounts().isTrader(wallets.account(wallet))) {
-      return balance;
+    int account = wallets.account(wallet);
+    if (!books.accounts().isTrader(account)) {
+      return wallets.balance(wallet);
     }
+    return wallets.isPooled(wallet)
+        ? pools.free(account, wallets.assetId(wallet), withoutInstrument, false)
+        : freeAmount(wallet, withoutInstrument);
+  }
+
+  /**
+   * What new risk may use of an asset: the free balance, or for a cross position of a pool also
+   * what the pool may borrow.
+   */
+  public long freeFor(int account, int assetId, boolean isolated) {
+    return books.accounts().pool(account) == 0
+        ? freeBalance(wallets.find(account, assetId))
+        : pools.free(account, assetId, 0, !isolated);
+  }
+
+  /** The free balance of a trader's wallet on its own, pooled or not. */
+  long freeAmount(int wallet, int withoutInstrument) {
+    long balance = wallets.balance(wallet);
     long unrealised = 0;
     long initial = 0;
     long due = 0;
-    int first = firstCross(wallet);
-    for (int position = first; position != 0; position = nextCross(wallet, position)) {
+    int first = firstSettling(wallet);
+    for (int position = first; position != 0; position = nextSettling(wallet, position)) {
       if (positions.instrumentId(position) == withoutInstrument) {
         continue;
       }
@@ -246,22 +299,36 @@ public final class MarginCalculator {
   }
 
   /**
-   * The wallet's first cross position with a quantity, in order of instrument id, long before
-   * short, or 0.
+   * The first cross position with a quantity of the wallet, or its pool, in order of instrument id,
+   * long before short; or 0.
    */
   public int firstCross(int wallet) {
-    return crossFrom(wallet, books.accounts().firstPosition(wallets.account(wallet)));
+    return crossFrom(wallet, first(wallet), wallets.isPooled(wallet));
   }
 
-  /** The wallet's next cross position with a quantity, or 0. */
+  /** The next cross position with a quantity of the wallet, or its pool, or 0. */
   public int nextCross(int wallet, int position) {
-    return crossFrom(wallet, positions.next(position));
+    return crossFrom(wallet, positions.next(position), wallets.isPooled(wallet));
   }
 
-  private int crossFrom(int wallet, int start) {
+  /** The first cross position with a quantity that settles in the wallet, or 0. */
+  public int firstSettling(int wallet) {
+    return crossFrom(wallet, first(wallet), false);
+  }
+
+  /** The next cross position with a quantity that settles in the wallet, or 0. */
+  public int nextSettling(int wallet, int position) {
+    return crossFrom(wallet, positions.next(position), false);
+  }
+
+  private int first(int wallet) {
+    return books.accounts().firstPosition(wallets.account(wallet));
+  }
+
+  private int crossFrom(int wallet, int start, boolean anyAsset) {
     int position = start;
     while (position != 0
-        && (positions.wallet(position) != wallet
+        && ((!anyAsset && positions.wallet(position) != wallet)
             || positions.isIsolated(position)
             || positions.quantity(position) == 0)) {
       position = positions.next(position);
@@ -269,7 +336,10 @@ public final class MarginCalculator {
     return position;
   }
 
-  /** The first open order of the account that is not the engine's own and trades this wallet. */
+  /**
+   * The first open order of the account that is not the engine's own and trades this wallet, or any
+   * of its pool.
+   */
   public int firstOrder(int wallet) {
     return orderFrom(wallet, books.accounts().firstOrder(wallets.account(wallet)));
   }
@@ -283,7 +353,8 @@ public final class MarginCalculator {
     OrderTable orders = books.orders();
     int order = start;
     while (order != 0
-        && (orders.isEngines(order) || positions.wallet(orders.position(order)) != wallet)) {
+        && (orders.isEngines(order)
+            || wallets.lead(positions.wallet(orders.position(order))) != wallets.lead(wallet))) {
       order = orders.next(order);
     }
     return order;

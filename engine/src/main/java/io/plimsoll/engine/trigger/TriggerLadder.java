@@ -1,6 +1,6 @@
 package io.plimsoll.engine.trigger;
 
-import io.plimsoll.engine.account.PositionTable;
+import io.plimsoll.engine.account.Owned;
 import io.plimsoll.engine.memory.RecordStore;
 
 /**
@@ -37,7 +37,7 @@ public final class TriggerLadder {
   private static final int PRECISION_BITS = 18;
   private static final int NO_RUNG = -1;
 
-  private final PositionTable positions;
+  private final Owned owned;
   private final TriggerLinks links;
   private final RecordStore nodes;
   private final boolean low;
@@ -53,14 +53,13 @@ public final class TriggerLadder {
   /**
    * An empty ladder.
    *
-   * @param positions say whose they are
+   * @param owned say whose they are
    * @param links of all ladders
    * @param nodes of all ladders, {@link #NODE_LENGTH} bytes each
    * @param low true for triggers below the mark, false for triggers above it
    */
-  public TriggerLadder(
-      PositionTable positions, TriggerLinks links, RecordStore nodes, boolean low) {
-    this.positions = positions;
+  public TriggerLadder(Owned owned, TriggerLinks links, RecordStore nodes, boolean low) {
+    this.owned = owned;
     this.links = links;
     this.nodes = nodes;
     this.low = low;
@@ -143,7 +142,7 @@ public final class TriggerLadder {
     int first = child(leaf, rung & LEVEL_MASK);
     if (sortedRung != rung) {
       if (links.next(first) != 0) {
-        first = links.sort(first, positions);
+        first = links.sort(first, owned);
         child(leaf, rung & LEVEL_MASK, first);
       }
       sortedRung = rung;

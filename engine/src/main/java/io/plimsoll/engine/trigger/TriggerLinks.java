@@ -1,6 +1,6 @@
 package io.plimsoll.engine.trigger;
 
-import io.plimsoll.engine.account.PositionTable;
+import io.plimsoll.engine.account.Owned;
 import io.plimsoll.engine.memory.RecordStore;
 
 /**
@@ -71,10 +71,10 @@ public final class TriggerLinks {
    * @param start its first position
    * @return its first position now
    */
-  int sort(int start, PositionTable positions) {
+  int sort(int start, Owned owned) {
     int first = start;
     int length = 1;
-    while (mergeRuns(first, length, positions)) {
+    while (mergeRuns(first, length, owned)) {
       first = merged;
       length <<= 1;
     }
@@ -82,7 +82,7 @@ public final class TriggerLinks {
   }
 
   /** Merges each run of a length with the one after it; returns whether there was one. */
-  private boolean mergeRuns(int start, int length, PositionTable positions) {
+  private boolean mergeRuns(int start, int length, Owned owned) {
     int rest = start;
     int merges = 0;
     merged = 0;
@@ -90,7 +90,7 @@ public final class TriggerLinks {
     while (rest != 0) {
       int right = skip(rest, length);
       int end = skip(right, length);
-      merge(rest, right, end, positions);
+      merge(rest, right, end, owned);
       rest = end;
       merges++;
     }
@@ -106,11 +106,11 @@ public final class TriggerLinks {
     return position;
   }
 
-  private void merge(int leftStart, int rightStart, int end, PositionTable positions) {
+  private void merge(int leftStart, int rightStart, int end, Owned owned) {
     int left = leftStart;
     int right = rightStart;
     while (left != rightStart || right != end) {
-      boolean takesLeft = right == end || (left != rightStart && isBefore(left, right, positions));
+      boolean takesLeft = right == end || (left != rightStart && isBefore(left, right, owned));
       int taken = takesLeft ? left : right;
       if (takesLeft) {
         left = next(left);
@@ -131,10 +131,9 @@ public final class TriggerLinks {
     last = position;
   }
 
-  private boolean isBefore(int position, int other, PositionTable positions) {
+  private boolean isBefore(int position, int other, Owned owned) {
     long key = key(position);
     long otherKey = key(other);
-    return key < otherKey
-        || (key == otherKey && positions.account(position) <= positions.account(other));
+    return key < otherKey || (key == otherKey && owned.account(position) <= owned.account(other));
   }
 }

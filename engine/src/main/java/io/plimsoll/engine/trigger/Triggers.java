@@ -3,6 +3,7 @@ package io.plimsoll.engine.trigger;
 import io.plimsoll.engine.account.Books;
 import io.plimsoll.engine.account.PositionTable;
 import io.plimsoll.engine.account.WalletTable;
+import io.plimsoll.engine.instrument.Collateral;
 import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.engine.instrument.InstrumentTable;
 import io.plimsoll.engine.instrument.MarkMoves;
@@ -31,6 +32,7 @@ public final class Triggers {
   private final PositionTable positions;
   private final WalletTable wallets;
   private final MarginCalculator margins;
+  private final PoolTriggers pools;
   private final TriggerLinks links = new TriggerLinks();
   private final RecordStore nodes = new RecordStore(TriggerLadder.NODE_LENGTH);
   private final TriggerLadder[] low = new TriggerLadder[InstrumentTable.INSTRUMENT_ID_MAX + 1];
@@ -47,6 +49,7 @@ public final class Triggers {
     this.positions = books.positions();
     this.wallets = books.wallets();
     this.margins = margins;
+    this.pools = new PoolTriggers(books, margins);
   }
 
   /** Makes room for an instrument. */
@@ -68,10 +71,28 @@ public final class Triggers {
     }
   }
 
-  /** Clears the triggers of a wallet's cross positions. */
+  /** Makes room for the triggers of an asset's price as collateral. */
+  public void addCollateral(int assetId) {
+    pools.add(assetId);
+  }
+
+  /** The nearest wallet whose trigger its asset's price as collateral has reached, or 0. */
+  public int firstPassed(Collateral collateral) {
+    return pools.firstPassed(collateral.assetId(), collateral.price());
+  }
+
+  /** Clears the trigger of a wallet on its asset's price. */
+  public void clearPrice(int wallet) {
+    pools.clearPrice(wallet);
+  }
+
+  /** Clears the triggers of the cross positions of a wallet, or of its whole pool. */
   public void clearWallet(int wallet) {
     for (int p = margins.firstCross(wallet); p != 0; p = margins.nextCross(wallet, p)) {
       clear(p);
+    }
+    if (wallets.isPooled(wallet)) {
+      pools.clear(wallets.account(wallet));
     }
   }
 
@@ -84,16 +105,29 @@ public final class Triggers {
     }
   }
 
-  /** Sets the triggers of the cross positions of a wallet that is not frozen. */
+  /** Sets the triggers of a wallet, or its pool, that is not frozen. */
   public void setWallet(int wallet) {
     long ratio = ratio(wallets.isCalled(wallet));
-    long slack = wallets.balance(wallet);
+    if (!wallets.isPooled(wallet)) {
+      deal(wallet, wallets.balance(wallet), ratio);
+      return;
+    }
+    int account = wallets.account(wallet);
+    pools.set(account, ratio);
+    for (int w = books.accounts().firstWallet(account); w != 0; w = wallets.next(w)) {
+      deal(w, pools.moneyForMarks(w), ratio);
+    }
+  }
+
+  /** Deals out money to the cross positions that settle in a wallet, as virtual margins. */
+  private void deal(int wallet, long money, long ratio) {
+    long slack = money;
     long weights = 0;
-    for (int p = margins.firstCross(wallet); p != 0; p = margins.nextCross(wallet, p)) {
+    for (int p = margins.firstSettling(wallet); p != 0; p = margins.nextSettling(wallet, p)) {
       slack -= needed(p, ratio);
       weights += weight(p);
     }
-    for (int p = margins.firstCross(wallet); p != 0; p = margins.nextCross(wallet, p)) {
+    for (int p = margins.firstSettling(wallet); p != 0; p = margins.nextSettling(wallet, p)) {
       if (!margins.isPaired(p)) {
         long share = Int128.mulDivFloor(slack, weight(p), weights);
         set(p, needed(p, ratio) + share, ratio);

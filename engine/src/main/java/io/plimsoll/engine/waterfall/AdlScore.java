@@ -35,7 +35,7 @@ final class AdlScore {
    */
   long of(AdlRanking ranking, int position, long equity, long liquidationId) {
     boolean trader = books.accounts().isTrader(positions.account(position));
-    long notional = Math.abs(margins.valueAtMark(position));
+    long notional = inPool(position, Math.abs(margins.valueAtMark(position)));
     long behind = trader ? equity : notional;
     return switch (ranking) {
       case PROFIT_MARGIN_RATIO ->
@@ -46,7 +46,21 @@ final class AdlScore {
     };
   }
 
+  /** Money of the position's asset; that of a pool's position in the valuation asset. */
+  private long inPool(int position, long money) {
+    return isPooled(position)
+        ? books.collateral().of(books.instrumentOf(position).asset().id()).fullValue(money)
+        : money;
+  }
+
+  private boolean isPooled(int position) {
+    return !positions.isIsolated(position) && books.wallets().isPooled(positions.wallet(position));
+  }
+
   private long wallet(int position) {
+    if (isPooled(position)) {
+      return margins.pools().balanceValue(positions.wallet(position));
+    }
     return positions.isIsolated(position)
         ? positions.margin(position)
         : books.wallets().balance(positions.wallet(position));
@@ -61,16 +75,18 @@ final class AdlScore {
 
   private long profitMarginRatio(int position, long equity, long money) {
     boolean trader = books.accounts().isTrader(positions.account(position));
-    long requirement = trader ? margins.requirement(position, Int128.PPB) : 0;
+    long requirement = trader ? inPool(position, margins.requirement(position, Int128.PPB)) : 0;
     long ratio = equity <= 0 ? 0 : per(requirement, equity);
-    return per(Math.max(0, margins.unrealisedPnl(position)), money) * ratio / PPM;
+    long profit = inPool(position, Math.max(0, margins.unrealisedPnl(position)));
+    return per(profit, money) * ratio / PPM;
   }
 
   private long returnLeverage(int position, long notional, long equity) {
     long cost = Math.abs(positions.cost(position));
     boolean isLong = positions.quantity(position) > 0;
     boolean gainsWithValue = isLong != books.instrumentOf(position).payoff().isInverse();
-    long gain = gainsWithValue ? per(notional, cost) : per(cost, notional);
+    long value = Math.abs(margins.valueAtMark(position));
+    long gain = gainsWithValue ? per(value, cost) : per(cost, value);
     return gain * per(notional, equity) / PPM;
   }
 

@@ -1,7 +1,6 @@
 package io.plimsoll.engine.waterfall;
 
 import io.plimsoll.engine.account.Books;
-import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.engine.memory.Int128;
 import io.plimsoll.protocol.WaterfallStage;
 
@@ -22,9 +21,9 @@ final class Conditions {
     return switch (stage.condition()) {
       case EQUITY_BELOW -> isBelow(stage.conditionRatio());
       case EQUITY_NOT_BELOW -> !isBelow(stage.conditionRatio());
-      case NEGATIVE_EQUITY -> look.equity() < 0;
-      case FUND_EMPTY -> fund.isEmpty(fundedInstrument(liquidation));
-      case FUND_DRAWDOWN -> fund.isDrawnDown(fundedInstrument(liquidation));
+      case NEGATIVE_EQUITY -> look.realisable() < 0;
+      case FUND_EMPTY -> fund.isEmpty(fundWallet(liquidation));
+      case FUND_DRAWDOWN -> fund.isDrawnDown(fundWallet(liquidation));
       default -> true;
     };
   }
@@ -33,9 +32,11 @@ final class Conditions {
     return Int128.compareProducts(look.equity(), Int128.PPB, ratio, look.requirement()) < 0;
   }
 
-  /** The first position's instrument, whose fund is asked about. */
-  private Instrument fundedInstrument(int liquidation) {
+  /** That of the first position's instrument, whose fund is asked about, or 0. */
+  private int fundWallet(int liquidation) {
     int position = look.first();
-    return position != 0 ? books.instrumentOf(position) : fund.instrument(liquidation);
+    return position != 0
+        ? fund.findWallet(books.instrumentOf(position))
+        : fund.findWallet(liquidation);
   }
 }

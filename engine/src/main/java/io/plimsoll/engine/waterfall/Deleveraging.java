@@ -45,6 +45,7 @@ final class Deleveraging implements TaskWork {
   private final Stages stages;
   private final Look look;
   private final Waterfall waterfall;
+  private final Tally tally;
   private final AdlScore scores;
   private final Rankings rankings;
   private final Trade accountTrade;
@@ -67,6 +68,7 @@ final class Deleveraging implements TaskWork {
       Triggers triggers,
       Stages stages,
       Look look,
+      Tally tally,
       Waterfall waterfall,
       Rankings rankings) {
     this.books = books;
@@ -81,6 +83,7 @@ final class Deleveraging implements TaskWork {
     this.stages = stages;
     this.look = look;
     this.waterfall = waterfall;
+    this.tally = tally;
     this.scores = new AdlScore(books, margins);
     this.rankings = rankings;
     this.accountTrade = new Trade(books, liquidationEvents);
@@ -348,7 +351,10 @@ final class Deleveraging implements TaskWork {
         instrument.value(held + traded, mark)
             - instrument.value(held, mark)
             - value(task, instrument, traded);
-    return counterEquity + gain >= 0;
+    int wallet = positions.wallet(counter);
+    boolean pooled = !positions.isIsolated(counter) && books.wallets().isPooled(wallet);
+    long after = pooled ? margins.pools().equityWith(wallet, gain) : counterEquity + gain;
+    return after >= 0;
   }
 
   private void findEquity(int counter) {
@@ -404,7 +410,10 @@ final class Deleveraging implements TaskWork {
     accountTrade.book(id);
     counterTrade.planTransfer(counter, traded, value, PositionReason.DELEVERAGE, false);
     counterTrade.book(0);
-    liquidations.addDeleveraging(liquidation, Math.abs(value), accountTrade.realised());
+    liquidations.addDeleveraging(
+        liquidation,
+        tally.down(liquidation, instrument, Math.abs(value)),
+        tally.down(liquidation, instrument, accountTrade.realised()));
     tasks.own(task, tasks.own(task) | HELPED);
     stale = true;
     after(counter, id);

@@ -4,6 +4,7 @@ import io.plimsoll.engine.account.Books;
 import io.plimsoll.engine.account.PositionTable;
 import io.plimsoll.engine.account.WalletTable;
 import io.plimsoll.engine.event.LiquidationEvents;
+import io.plimsoll.engine.instrument.Collateral;
 import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.engine.margin.MarginCalculator;
 import io.plimsoll.engine.trigger.Triggers;
@@ -46,8 +47,8 @@ public final class Evaluator {
     this.walletsPassed = new PassedWallets(books, this);
   }
 
-  /** Makes room for wallets of an asset that marks may pass. */
-  void open(int assetId) {
+  /** Makes room for wallets of an asset that marks may pass, as often as called. */
+  public void open(int assetId) {
     walletsPassed.open(assetId);
   }
 
@@ -77,8 +78,9 @@ public final class Evaluator {
     }
   }
 
-  /** Evaluates a wallet after a change to it, if it is a trader's and not frozen. */
-  public void touchWallet(int wallet) {
+  /** Evaluates a wallet, or its pool, after a change to it, if a trader's and not frozen. */
+  public void touchWallet(int ofWallet) {
+    int wallet = wallets.lead(ofWallet);
     if (wallets.liquidation(wallet) != 0 || !books.accounts().isTrader(wallets.account(wallet))) {
       return;
     }
@@ -118,12 +120,27 @@ public final class Evaluator {
       } else {
         // Whether it was looked at in vain must not show, so it counts only once it is decided.
         triggers.clear(position);
-        walletsPassed.add(positions.wallet(position));
+        walletsPassed.add(wallets.lead(positions.wallet(position)));
       }
     }
     if (left > 0) {
       walletsPassed.handle(left);
     }
+  }
+
+  /** Handles those whom the asset's new price, or waiting marks, have reached. */
+  public void collateralPriceChanged(Collateral collateral) {
+    int wallet;
+    while ((wallet = triggers.firstPassed(collateral)) != 0) {
+      triggers.clearPrice(wallet);
+      walletsPassed.add(wallets.lead(wallet));
+    }
+    goOn();
+  }
+
+  /** What was said of an account's wallets, which are evaluated now, waits no longer. */
+  public void forget(int account) {
+    walletsPassed.remove(account);
   }
 
   /** Whether the last mark of an instrument has reached isolated positions not yet handled. */

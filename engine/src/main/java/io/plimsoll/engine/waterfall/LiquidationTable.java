@@ -23,7 +23,7 @@ import io.plimsoll.engine.memory.RecordStore;
  *        96  int   round of REDUCE, or 0
  *       100  int   orders waited for
  *       104  int   flags: 1 acted, 2 an order of the round filled, 4 closed, 8 taken over,
- *                   16 deleveraged, 32 netted
+ *                   16 deleveraged, 32 netted, 64 repaid
  *       108  int   previous liquidation
  *       112  int   next liquidation
  *       116  int   next in the cooldown of its stage
@@ -69,6 +69,7 @@ public final class LiquidationTable {
   private static final int TAKEN_OVER = 8;
   private static final int DELEVERAGED = 16;
   private static final int NETTED = 32;
+  private static final int REPAID = 64;
 
   private final RecordStore store = new RecordStore(RECORD_LENGTH);
   private long lastId;
@@ -317,6 +318,11 @@ public final class LiquidationTable {
     flag(liquidation, ACTED | NETTED, true);
   }
 
+  /** A negative balance of the pool was repaid. */
+  void repaid(int liquidation) {
+    flag(liquidation, REPAID, true);
+  }
+
   void addSocialised(int liquidation, long loss) {
     store.putLong(liquidation, SOCIALISED, socialised(liquidation) + loss);
   }
@@ -343,9 +349,14 @@ public final class LiquidationTable {
     return has(liquidation, DELEVERAGED);
   }
 
-  /** Whether anything of it was closed, taken over, deleveraged or netted. */
+  /** Whether anything of it was closed, taken over, deleveraged, netted or repaid. */
   boolean wasReduced(int liquidation) {
-    return has(liquidation, CLOSED | TAKEN_OVER | DELEVERAGED | NETTED);
+    return has(liquidation, CLOSED | TAKEN_OVER | DELEVERAGED | NETTED | REPAID);
+  }
+
+  /** Whether anything of it was repaid. */
+  public boolean wasRepaid(int liquidation) {
+    return has(liquidation, REPAID);
   }
 
   private boolean has(int liquidation, int anyOf) {

@@ -34,6 +34,7 @@ final class LossSocialisation implements TaskWork {
   private final MarginCalculator margins;
   private final Tasks tasks;
   private final Waterfall waterfall;
+  private final Tally tally;
   private final LossTable losses = new LossTable();
   private final int lossesMax;
 
@@ -47,6 +48,7 @@ final class LossSocialisation implements TaskWork {
       StageEvents stageEvents,
       LiquidationTable liquidations,
       MarginCalculator margins,
+      Tally tally,
       Waterfall waterfall,
       int lossesMax) {
     this.books = books;
@@ -57,6 +59,7 @@ final class LossSocialisation implements TaskWork {
     this.margins = margins;
     this.tasks = waterfall.tasks();
     this.waterfall = waterfall;
+    this.tally = tally;
     this.lossesMax = lossesMax;
     tasks.register(Tasks.SOCIALISE, this);
   }
@@ -80,7 +83,7 @@ final class LossSocialisation implements TaskWork {
     }
     tasks.appendLoss(pool, losses.add(liquidations.id(liquidation), loss), losses);
     tasks.lossLeft(pool, tasks.lossLeft(pool) + loss);
-    liquidations.addSocialised(liquidation, loss);
+    liquidations.addSocialised(liquidation, tally.up(liquidation, instrument, loss));
   }
 
   private int[] openPools(int over) {

@@ -37,6 +37,17 @@ final class PassedWallets {
     size += set.size();
   }
 
+  /** Forgets an account, whose wallets are evaluated otherwise. */
+  void remove(int account) {
+    for (OrderedIntSet set : accounts) {
+      if (set != null) {
+        size -= set.size();
+        set.remove(account);
+        size += set.size();
+      }
+    }
+  }
+
   /** Looks at them until all were looked at or as much as this was done. */
   void handle(int limit) {
     if (size == 0) {

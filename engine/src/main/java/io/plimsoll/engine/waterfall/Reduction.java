@@ -45,9 +45,9 @@ final class Reduction {
     largest = 0;
     long most = -1;
     for (int p = look.first(); p != 0; p = look.next(p)) {
-      long requirement = look.requirementOf(p);
-      if (requirement > most) {
-        most = requirement;
+      long weight = look.weight(p);
+      if (weight > most) {
+        most = weight;
         largest = p;
       }
     }
@@ -169,7 +169,7 @@ final class Reduction {
 
   private boolean reachesTarget(int position, long closed) {
     long left = requirementLeft(position, closed);
-    return !books.rules().isPast(look.equity(), othersRequirement + left);
+    return !look.isPast(stage.size(), position, left, othersRequirement);
   }
 
   /** Signed quantity that is left. */

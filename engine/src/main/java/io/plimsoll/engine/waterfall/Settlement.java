@@ -4,6 +4,8 @@ import io.plimsoll.engine.account.Books;
 import io.plimsoll.engine.account.PositionTable;
 import io.plimsoll.engine.account.WalletTable;
 import io.plimsoll.engine.event.LiquidationEvents;
+import io.plimsoll.engine.instrument.Collateral;
+import io.plimsoll.engine.margin.MarginCalculator;
 import io.plimsoll.protocol.codec.Outcome;
 import io.plimsoll.protocol.codec.PositionSide;
 
@@ -15,6 +17,9 @@ final class Settlement {
   private final LiquidationEvents events;
   private final LiquidationTable liquidations;
   private final InsuranceFund fund;
+  private final MarginCalculator margins;
+  private final Repayment repayment;
+  private final Tally tally;
   private final Evaluator evaluator;
 
   Settlement(
@@ -22,6 +27,9 @@ final class Settlement {
       LiquidationEvents events,
       LiquidationTable liquidations,
       InsuranceFund fund,
+      MarginCalculator margins,
+      Repayment repayment,
+      Tally tally,
       Evaluator evaluator) {
     this.books = books;
     this.positions = books.positions();
@@ -29,12 +37,16 @@ final class Settlement {
     this.events = events;
     this.liquidations = liquidations;
     this.fund = fund;
+    this.margins = margins;
+    this.repayment = repayment;
+    this.tally = tally;
     this.evaluator = evaluator;
   }
 
-  /** Ends a liquidation that did nothing and has nothing left to do. */
+  /** Ends a liquidation that did nothing but repay, and has nothing left to do. */
   void recovered(int liquidation) {
-    finish(liquidation, Outcome.RECOVERED, 0, 0);
+    boolean repaid = liquidations.wasRepaid(liquidation);
+    finish(liquidation, repaid ? Outcome.REDUCED : Outcome.RECOVERED, 0, 0);
   }
 
   /** Ends a liquidation that is safe with the positions it still has, for a fee. */
@@ -46,6 +58,10 @@ final class Settlement {
 
   /** Pays out or covers what is left of a liquidation without positions, and ends it. */
   void settle(int liquidation) {
+    if (tally.isPool(liquidation)) {
+      settlePool(liquidation);
+      return;
+    }
     long left = left(liquidation);
     fund.takeFee(liquidation, Math.min(liquidations.feeDue(liquidation), Math.max(0, left)));
     left = left(liquidation);
@@ -56,6 +72,27 @@ final class Settlement {
     } else if (left < 0) {
       covered = -left;
       fund.cover(liquidation, covered);
+    }
+    finish(liquidation, outcome(liquidation), surplus, covered);
+  }
+
+  /** The fee and what is owed are paid out of the collateral; then asset by asset. */
+  private void settlePool(int liquidation) {
+    int lead = liquidations.wallet(liquidation);
+    margins.ofWallet(lead);
+    long fee = Math.min(liquidations.feeDue(liquidation), Math.max(0, margins.realisable()));
+    fund.takeFee(liquidation, fee);
+    repayment.run(liquidation);
+    long surplus = 0;
+    long covered = 0;
+    int first = books.accounts().firstWallet(wallets.account(lead));
+    for (int wallet = first; wallet != 0; wallet = wallets.next(wallet)) {
+      Collateral terms = margins.pools().terms(wallet);
+      if (wallets.balance(wallet) > 0 && terms.hasTerms()) {
+        surplus += fund.takeSurplus(liquidation, wallet, terms);
+      } else if (wallets.balance(wallet) < 0) {
+        covered += fund.cover(liquidation, wallet, terms);
+      }
     }
     finish(liquidation, outcome(liquidation), surplus, covered);
   }

@@ -23,6 +23,7 @@ final class TakeOver {
   private final MarginCalculator margins;
   private final FundingPayments funding;
   private final LossSocialisation socialisation;
+  private final Tally tally;
   private final Look look;
   private final Trade accountTrade;
   private final Trade takerTrade;
@@ -34,6 +35,7 @@ final class TakeOver {
       MarginCalculator margins,
       FundingPayments funding,
       LossSocialisation socialisation,
+      Tally tally,
       Look look) {
     this.books = books;
     this.positions = books.positions();
@@ -42,6 +44,7 @@ final class TakeOver {
     this.margins = margins;
     this.funding = funding;
     this.socialisation = socialisation;
+    this.tally = tally;
     this.look = look;
     this.accountTrade = new Trade(books, events);
     this.takerTrade = new Trade(books, events);
@@ -57,23 +60,24 @@ final class TakeOver {
       look.at(liquidation);
     }
     boolean socialise = stage.kind() == StageKind.SOCIALISE;
-    long rest = look.equity();
+    long rest = look.realisable();
     int paired = 0;
-    long pairedShare = 0;
+    long pairedPart = 0;
     int next;
     for (int p = look.first(); p != 0; p = next) {
       next = look.next(p);
-      long share = p == paired ? pairedShare : look.share(p);
+      long part = p == paired ? pairedPart : look.share(p);
       if (positions.isLongLeg(p) && margins.isPaired(p)) {
         // What falls to two legs is split while both are whole.
         paired = next;
-        pairedShare = look.share(next);
+        pairedPart = look.share(next);
       }
       if (next == 0) {
         // The last share is what is left, so that the shares add up to the equity.
-        share = rest;
+        part = rest;
       }
-      rest -= share;
+      rest -= part;
+      long share = look.money(p, part);
       Instrument instrument = books.instrumentOf(p);
       take(liquidation, stage, p, share);
       if (socialise && share < 0) {
@@ -112,7 +116,10 @@ final class TakeOver {
         positions.side(position));
     accountTrade.planTransfer(position, -quantity, -value, PositionReason.TAKE_OVER, true);
     accountTrade.book(id);
-    liquidations.addTakeOver(liquidation, Math.abs(value), accountTrade.realised());
+    liquidations.addTakeOver(
+        liquidation,
+        tally.down(liquidation, instrument, Math.abs(value)),
+        tally.down(liquidation, instrument, accountTrade.realised()));
     takerTrade.planTransfer(inventory, quantity, value, PositionReason.TAKE_OVER, true);
     takerTrade.book(id);
   }

@@ -43,6 +43,9 @@ public final class Tasks {
   /** Spreads a loss. */
   public static final int SOCIALISE = 4;
 
+  /** Charges interest on an asset. */
+  public static final int INTEREST = 5;
+
   private static final int LIQUIDATION_ID = 0;
   private static final int LOSS_LEFT = 8;
   private static final int WEIGHT_LEFT = 16;
@@ -63,8 +66,9 @@ public final class Tasks {
   private final Books books;
   private final int visitsMax;
   private final RecordStore store = new RecordStore(RECORD_LENGTH);
-  private final TaskWork[] works = new TaskWork[SOCIALISE + 1];
+  private final TaskWork[] works = new TaskWork[INTEREST + 1];
   private final int[] lossesWaiting = new int[InstrumentTable.ASSET_ID_MAX + 1];
+  private int allLossesWaiting;
   private int first;
   private int last;
 
@@ -81,8 +85,8 @@ public final class Tasks {
   /**
    * Queues a task; its first pass begins with the accounts that exist now.
    *
-   * @param kind {@link #FUNDING} to {@link #SOCIALISE}
-   * @param instrument whose positions it visits
+   * @param kind {@link #FUNDING} to {@link #INTEREST}
+   * @param instrument whose positions it visits; null for INTEREST
    * @param liquidation record number, or 0
    * @param liquidationId its id, or 0
    * @return the task
@@ -90,7 +94,7 @@ public final class Tasks {
   int add(int kind, Instrument instrument, int liquidation, long liquidationId) {
     int task = store.allocate();
     store.putInt(task, KIND, kind);
-    store.putInt(task, INSTRUMENT, instrument.id());
+    store.putInt(task, INSTRUMENT, instrument == null ? 0 : instrument.id());
     store.putInt(task, LIQUIDATION, liquidation);
     store.putLong(task, LIQUIDATION_ID, liquidationId);
     beginPass(task, 1);
@@ -185,9 +189,15 @@ public final class Tasks {
   }
 
   private void countLoss(int task, int by) {
-    if (kind(task) >= DELEVERAGE) {
+    if (kind(task) == DELEVERAGE || kind(task) == SOCIALISE) {
       lossesWaiting[books.instruments().instrument(instrumentId(task)).asset().id()] += by;
+      allLossesWaiting += by;
     }
+  }
+
+  /** Whether a task of deleveraging or socialising is queued for any instrument. */
+  public boolean isLossWaiting() {
+    return allLossesWaiting > 0;
   }
 
   /** Whether a task of deleveraging or socialising is queued for an instrument in an asset. */
@@ -210,19 +220,21 @@ public final class Tasks {
     return store.getInt(task, NEXT);
   }
 
-  /** {@link #FUNDING} to {@link #SOCIALISE}. */
+  /** {@link #FUNDING} to {@link #INTEREST}. */
   public int kind(int task) {
     return store.getInt(task, KIND);
   }
 
-  /** Whose positions it visits. */
+  /** Whose positions it visits; 0 for INTEREST. */
   public int instrumentId(int task) {
     return store.getInt(task, INSTRUMENT);
   }
 
-  /** Goes on with the positions of another instrument in the same asset. */
+  /** Goes on with the positions of another instrument. */
   void instrumentId(int task, int instrumentId) {
+    countLoss(task, -1);
     store.putInt(task, INSTRUMENT, instrumentId);
+    countLoss(task, 1);
   }
 
   /** Raw side of the position that a DELEVERAGE is at; 0 for tasks of other kinds. */
@@ -280,7 +292,7 @@ public final class Tasks {
     store.putLong(task, WEIGHT_LEFT, weight);
   }
 
-  /** A number that the task's work keeps. */
+  /** A number that the task's work keeps; INTEREST: the asset. */
   public int own(int task) {
     return store.getInt(task, OWN);
   }

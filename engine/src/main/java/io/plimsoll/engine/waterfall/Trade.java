@@ -143,7 +143,9 @@ public final class Trade {
     } else {
       balance += marginReleased + realised - fee;
       long released = order == 0 ? 0 : books.orders().reserved(order) - orderReserved;
-      long unreserved = balance - (wallets.reserved(wallet) - released);
+      // What a pool's orders reserve is not of this wallet alone.
+      long reserved = wallets.isPooled(wallet) ? 0 : wallets.reserved(wallet) - released;
+      long unreserved = balance - reserved;
       marginTaken = Math.min(initialMarginOfOpening(), Math.max(0, unreserved));
       balance -= marginTaken;
       margin += marginTaken - marginReleased;
@@ -208,6 +210,11 @@ public final class Trade {
   /** Whether its order has nothing left. */
   public boolean isOrderFilled() {
     return order != 0 && orderRemaining == 0;
+  }
+
+  /** What it trades. */
+  Instrument instrument() {
+    return books.instrumentOf(position);
   }
 
   /** Signed value at which it trades. */

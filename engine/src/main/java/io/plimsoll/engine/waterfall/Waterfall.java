@@ -3,6 +3,7 @@ package io.plimsoll.engine.waterfall;
 import io.plimsoll.engine.account.Books;
 import io.plimsoll.engine.account.PositionTable;
 import io.plimsoll.engine.account.WalletTable;
+import io.plimsoll.engine.event.CollateralEvents;
 import io.plimsoll.engine.event.LiquidationEvents;
 import io.plimsoll.engine.event.StageEvents;
 import io.plimsoll.engine.instrument.Instrument;
@@ -25,6 +26,7 @@ public final class Waterfall {
   private final WalletTable wallets;
   private final LiquidationEvents events;
   private final StageEvents stageEvents;
+  private final CollateralEvents collateralEvents;
   private final LiquidationTable liquidations = new LiquidationTable();
   private final Stages stages = new Stages();
   private final MarginCalculator margins;
@@ -44,6 +46,8 @@ public final class Waterfall {
   private final CancelOrders cancelOrders;
   private final FundingPayments fundingPayments;
   private final Settlement settlement;
+  private final Repayment repayment;
+  private final Tally tally;
 
   /**
    * A waterfall over the books.
@@ -51,6 +55,7 @@ public final class Waterfall {
    * @param books the tables
    * @param events takes its events
    * @param stageEvents takes those of its stages
+   * @param collateralEvents takes those of pools
    * @param margins evaluates
    * @param triggers are cleared while a position is frozen
    * @param limits how much it does at once
@@ -59,6 +64,7 @@ public final class Waterfall {
       Books books,
       LiquidationEvents events,
       StageEvents stageEvents,
+      CollateralEvents collateralEvents,
       MarginCalculator margins,
       Triggers triggers,
       WorkLimits limits) {
@@ -67,10 +73,13 @@ public final class Waterfall {
     this.wallets = books.wallets();
     this.events = events;
     this.stageEvents = stageEvents;
+    this.collateralEvents = collateralEvents;
     this.margins = margins;
     this.triggers = triggers;
     this.limits = limits;
     this.tasks = new Tasks(books, limits.visits());
+    this.tally = new Tally(books, liquidations);
+    this.repayment = new Repayment(books, collateralEvents, liquidations, margins);
     this.rankings = new Rankings(books.holders(), limits.candidates());
     CancelRequests requests = new CancelRequests(books, events);
     this.cancelOrders = new CancelOrders(books, liquidations, margins, requests);
@@ -80,12 +89,14 @@ public final class Waterfall {
     this.reduction = new Reduction(books, margins, look);
     this.socialisation =
         new LossSocialisation(
-            books, events, stageEvents, liquidations, margins, this, limits.losses());
+            books, events, stageEvents, liquidations, margins, tally, this, limits.losses());
     this.takeOver =
-        new TakeOver(books, events, liquidations, margins, fundingPayments, socialisation, look);
+        new TakeOver(
+            books, events, liquidations, margins, fundingPayments, socialisation, tally, look);
     this.legNetting =
         new LegNetting(books, events, stageEvents, liquidations, margins, fundingPayments, look);
-    InsuranceFund fund = new InsuranceFund(books, events, liquidations, stages, socialisation);
+    InsuranceFund fund =
+        new InsuranceFund(books, events, liquidations, tally, stages, socialisation);
     this.conditions = new Conditions(books, look, fund);
     this.deleveraging =
         new Deleveraging(
@@ -97,10 +108,12 @@ public final class Waterfall {
             triggers,
             stages,
             look,
+            tally,
             this,
             rankings);
     this.evaluator = new Evaluator(books, events, margins, triggers, this, limits.starts());
-    this.settlement = new Settlement(books, events, liquidations, fund, evaluator);
+    this.settlement =
+        new Settlement(books, events, liquidations, fund, margins, repayment, tally, evaluator);
   }
 
   /** The list of stages. */
@@ -154,9 +167,14 @@ public final class Waterfall {
     forcedOrders.unwind();
   }
 
-  /** Whether withdrawals of an asset wait for a loss that waits for others. */
-  public boolean isGated(int assetId) {
-    return stages.withdrawalGate() && tasks.isLossWaiting(assetId);
+  /**
+   * Whether an account's withdrawals of an asset wait for a loss that waits for others; those of a
+   * pool for any loss.
+   */
+  public boolean isGated(int account, int assetId) {
+    boolean waits =
+        books.accounts().pool(account) == 0 ? tasks.isLossWaiting(assetId) : tasks.isLossWaiting();
+    return stages.withdrawalGate() && waits;
   }
 
   /** Whether a position, or its wallet, is frozen. */
@@ -167,7 +185,7 @@ public final class Waterfall {
 
   /** The same of a position that an account may not have yet, in which case it is 0. */
   public boolean isFrozen(int account, Instrument instrument, int position) {
-    int wallet = wallets.find(account, instrument.asset().id());
+    int wallet = wallets.findLead(account, instrument.asset().id());
     return position != 0 ? isFrozen(position) : wallet != 0 && wallets.liquidation(wallet) != 0;
   }
 
@@ -199,9 +217,10 @@ public final class Waterfall {
     int liquidation = liquidations.add(0, wallet, books.now());
     wallets.liquidation(wallet, liquidation);
     triggers.clearWallet(wallet);
+    boolean pool = tally.isPool(liquidation);
     long cost = 0;
     for (int p = margins.firstCross(wallet); p != 0; p = margins.nextCross(wallet, p)) {
-      cost += positions.cost(p);
+      cost += pool ? 0 : positions.cost(p);
     }
     events.started(
         liquidations.id(liquidation),
@@ -211,12 +230,15 @@ public final class Waterfall {
         0,
         0,
         cost,
-        wallets.balance(wallet),
+        pool ? 0 : wallets.balance(wallet),
         wallets.assetId(wallet),
         0,
         MarginMode.CROSS,
         PositionSide.NET);
     look.keep(liquidation);
+    if (pool) {
+      tally.tell(wallet, liquidations.id(liquidation), margins, collateralEvents);
+    }
     enter(liquidation, 1);
   }
 
@@ -228,7 +250,11 @@ public final class Waterfall {
       if (!Stages.isFor(stage, isolated)) {
         continue;
       }
-      if (stage.kind() != StageKind.CANCEL_ORDERS && !look.hasPositions()) {
+      boolean repays = stage.kind() == StageKind.REPAY;
+      if (repays && !repayment.isDue(liquidation)) {
+        continue;
+      }
+      if (!repays && stage.kind() != StageKind.CANCEL_ORDERS && !look.hasPositions()) {
         settlement.settle(liquidation);
         return;
       }
@@ -256,6 +282,10 @@ public final class Waterfall {
       case DELEVERAGE -> {
         deleveraging.queue(liquidation);
         yield false;
+      }
+      case REPAY -> {
+        repayment.run(liquidation);
+        yield goesOn(liquidation);
       }
       default -> {
         takeOver.run(liquidation, stage);
@@ -323,7 +353,11 @@ public final class Waterfall {
   public void forcedFill(int liquidation, Trade trade, long notional, Instrument instrument) {
     long elapsed = books.now() - liquidations.startedAt(liquidation);
     long fee = Instrument.fee(instrument.liquidationFee().rateAfter(elapsed), notional);
-    liquidations.addForcedFill(liquidation, notional, trade.realised(), fee);
+    liquidations.addForcedFill(
+        liquidation,
+        tally.down(liquidation, instrument, notional),
+        tally.down(liquidation, instrument, trade.realised()),
+        tally.up(liquidation, instrument, fee));
   }
 
   /** An order that a liquidation may wait for is gone; each argument may be 0. */

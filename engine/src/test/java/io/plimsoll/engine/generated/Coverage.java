@@ -29,6 +29,7 @@ public final class Coverage {
   private final TermCoverage terms = new TermCoverage();
   private final WaterfallCoverage waterfall = new WaterfallCoverage();
   private final PriceCoverage prices = new PriceCoverage();
+  private final PoolCoverage pools = new PoolCoverage();
   private final HedgeCoverage hedges = new HedgeCoverage();
   private final WorkCoverage work = new WorkCoverage();
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -42,6 +43,7 @@ public final class Coverage {
     terms.applied(command, events, this::count);
     waterfall.applied(command, events, this::count);
     prices.applied(command, events, this::count);
+    pools.applied(command, events, this::count);
     hedges.applied(command, events, this::count);
     work.applied(command, events, this::count);
     for (byte[] event : events) {
@@ -178,6 +180,7 @@ public final class Coverage {
     liquidated.startStream();
     terms.startStream();
     waterfall.startStream();
+    pools.startStream();
     prices.startStream();
     hedges.startStream();
     count("streams");

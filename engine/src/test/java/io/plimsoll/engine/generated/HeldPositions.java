@@ -92,6 +92,27 @@ final class HeldPositions {
     return instruments.get(instrumentId).type;
   }
 
+  /** The contract types among all cross positions with a quantity. */
+  Set<ContractType> crossTypes(long accountId) {
+    Set<ContractType> types = EnumSet.noneOf(ContractType.class);
+    crossAssets(accountId).forEach(asset -> types.addAll(crossTypes(accountId, asset)));
+    return types;
+  }
+
+  /** The assets in which the cross positions with a quantity settle. */
+  Set<Integer> crossAssets(long accountId) {
+    Set<Integer> assets = new TreeSet<>();
+    positions
+        .getOrDefault(accountId, new TreeMap<>())
+        .forEach(
+            (key, held) -> {
+              if (held.quantity != 0 && held.mode == MarginMode.CROSS) {
+                assets.add(instruments.get(key.instrumentId()).assetId);
+              }
+            });
+    return assets;
+  }
+
   /** The contract types among the cross positions with a quantity in an asset. */
   Set<ContractType> crossTypes(long accountId, int assetId) {
     Set<ContractType> types = EnumSet.noneOf(ContractType.class);

@@ -1,5 +1,6 @@
 package io.plimsoll.engine.generated;
 
+import io.plimsoll.protocol.codec.SetCollateralDecoder;
 import io.plimsoll.protocol.codec.SetFundingRuleDecoder;
 import io.plimsoll.protocol.codec.SetPriceRuleDecoder;
 import io.plimsoll.protocol.codec.SetRiskTiersDecoder;
@@ -31,6 +32,8 @@ final class Mutator {
           List.of(8, 8, 8, 8, 8, 8, 8, 4, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1));
   private static final Group SOURCES =
       new Group(HEADER + SetPriceRuleDecoder.BLOCK_LENGTH, 16, List.of(4, 4));
+  private static final Group WEIGHTS =
+      new Group(HEADER + SetCollateralDecoder.BLOCK_LENGTH, 16, List.of(8, 8));
 
   /**
    * Widths of the fields of each command, by template id; the block alone where there is a group.
@@ -65,6 +68,14 @@ final class Mutator {
     {8, 8, 8, 4, 1},
   };
 
+  /** As {@link #WIDTHS}, from SetCollateral on. */
+  private static final int[][] COLLATERAL_WIDTHS = {
+    {8, 8, 8, 8, 8, 8, 8, 8, 4, 1, 1},
+    {8, 8, 8, 4},
+    {8, 8, 8, 1},
+    {8, 8, 8, 4},
+  };
+
   private final Random random;
 
   Mutator(Random random) {
@@ -75,6 +86,7 @@ final class Mutator {
   boolean often(byte[] command) {
     int template = MessageText.templateId(command);
     return template == SetPriceRuleDecoder.TEMPLATE_ID
+        || template == SetCollateralDecoder.TEMPLATE_ID
         || template == SetFundingRuleDecoder.TEMPLATE_ID;
   }
 
@@ -125,7 +137,10 @@ final class Mutator {
     if (template == SetPriceRuleDecoder.TEMPLATE_ID && random.nextInt(3) == 0) {
       return group(command, SOURCES);
     }
-    int[] widths = WIDTHS[template];
+    if (template == SetCollateralDecoder.TEMPLATE_ID && random.nextInt(3) == 0) {
+      return group(command, WEIGHTS);
+    }
+    int[] widths = widths(template);
     int chosen = random.nextInt(widths.length);
     // The correlation id may have any value, and time has a mutation of its own.
     chosen = chosen < 2 && widths.length > 2 ? 2 + random.nextInt(widths.length - 2) : chosen;
@@ -137,6 +152,11 @@ final class Mutator {
       put(command, offset, widths[chosen]);
     }
     return command;
+  }
+
+  private static int[] widths(int template) {
+    int first = SetCollateralDecoder.TEMPLATE_ID;
+    return template < first ? WIDTHS[template] : COLLATERAL_WIDTHS[template - first];
   }
 
   private byte[] group(byte[] command, Group group) {

@@ -1,5 +1,6 @@
 package io.plimsoll.engine.generated;
 
+import io.plimsoll.protocol.CollateralEncoder;
 import io.plimsoll.protocol.CommandEncoder;
 import io.plimsoll.protocol.PriceEncoder;
 import io.plimsoll.protocol.Schedule;
@@ -8,6 +9,7 @@ import io.plimsoll.protocol.codec.DoneReason;
 import io.plimsoll.protocol.codec.MarginMode;
 import io.plimsoll.protocol.codec.PositionMode;
 import io.plimsoll.protocol.codec.PositionSide;
+import io.plimsoll.protocol.codec.SetCollateralDecoder;
 import io.plimsoll.protocol.codec.SetWaterfallDecoder;
 import io.plimsoll.protocol.codec.Side;
 import io.plimsoll.protocol.codec.StageKind;
@@ -42,6 +44,12 @@ public final class StreamGenerator {
   private final PricePlan pricePlan;
   private final PriceActs prices;
 
+  /** Whether there is collateral that accounts may pool. */
+  private final boolean pooling;
+
+  private final CollateralActs collateral;
+  private final CollateralEncoder collateralEncoder = new CollateralEncoder(this::take);
+
   /** How many of a hundred commands are about computed prices; time runs faster then. */
   private final int pricing;
 
@@ -62,7 +70,9 @@ public final class StreamGenerator {
   /** A stream, and a venue of its own with a crowd of idle accounts among those that trade. */
   public StreamGenerator(long seed, int crowd) {
     random = new Random(seed);
-    plan = new WorldPlan(random, crowd);
+    // The first numbers of neighbouring seeds are alike.
+    pooling = new Random(seed * 0x9E3779B97F4A7C15L).nextInt(2) == 0;
+    plan = new WorldPlan(random, crowd, pooling);
     mutator = new Mutator(random);
     script = new ArrayDeque<>(plan.setup());
     picks = new Picks(random, view);
@@ -75,6 +85,12 @@ public final class StreamGenerator {
     pricePlan = new PricePlan(random);
     prices = new PriceActs(random, pricePlan, market, plan.typicalPrice());
     pricing = random.nextInt(3) == 0 ? 35 : 0;
+    collateral = new CollateralActs(random, view, plan.typicalNotional(), plan.assets());
+    if (pooling) {
+      collateral
+          .opening(collateralEncoder, plan.traders())
+          .forEach(step -> script.add(c -> step.run()));
+    }
     accountsMax = plan.accountsMax();
     ordersMax = plan.ordersMax();
   }
@@ -110,6 +126,7 @@ public final class StreamGenerator {
     long time = Math.max(view.lastTimestamp, view.lastTimestamp + step);
     encoder.at(time);
     priceEncoder.at(time);
+    collateralEncoder.at(time);
     encoded = null;
     if (script.isEmpty()) {
       act();
@@ -126,12 +143,13 @@ public final class StreamGenerator {
     return mutator.mutate(command);
   }
 
-  /** The command that was spoilt before; a waterfall, of which so much can be wrong, once more. */
+  /** The command that was spoilt before; one of which so much can be wrong, once more. */
   private byte[] heldBack() {
     byte[] again = held;
-    if (MessageText.templateId(again) == SetWaterfallDecoder.TEMPLATE_ID
-        && view.instruments.isEmpty()
-        && random.nextInt(8) > 0) {
+    int id = MessageText.templateId(again);
+    boolean waterfall = id == SetWaterfallDecoder.TEMPLATE_ID && view.instruments.isEmpty();
+    boolean terms = id == SetCollateralDecoder.TEMPLATE_ID && view.pools.isEmpty();
+    if ((waterfall && random.nextInt(8) > 0) || (terms && random.nextInt(4) > 0)) {
       return mutator.mutate(again);
     }
     held = null;
@@ -179,6 +197,11 @@ public final class StreamGenerator {
       return;
     }
     if (random.nextInt(100) < 35 && market.report(encoder, count)) {
+      return;
+    }
+    if (random.nextInt(100) < (pooling ? 14 : 1)) {
+      long trader = collateral.anyPool(picks.anyTrader());
+      collateral.act(collateralEncoder, trader, picks.anyAsset());
       return;
     }
     if (random.nextInt(100) < 14) {
@@ -257,6 +280,9 @@ public final class StreamGenerator {
     }
     if (random.nextInt(5) == 0) {
       script.addAll(new PairSqueeze(random, view).steps());
+    }
+    if (pooling && random.nextInt(4) == 0) {
+      script.addAll(new PoolSqueeze(random, view, market).steps());
     }
     terms.act(encoder, picks.anyTrader(), picks.anyInstrument());
   }
@@ -362,7 +388,7 @@ public final class StreamGenerator {
       return instrument.quantityFor(plan.typicalNotional());
     }
     BigInteger notional =
-        BigInteger.valueOf(Math.max(0, trader.balance(instrument.assetId)))
+        BigInteger.valueOf(Math.max(0, view.behind(trader, instrument.assetId)))
             .multiply(BigInteger.valueOf(trader.leverage(instrument.id)))
             .multiply(BigInteger.valueOf(1 + random.nextInt(1 + random.nextInt(100))))
             .divide(BigInteger.valueOf(10_000));

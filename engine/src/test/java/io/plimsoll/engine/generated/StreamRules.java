@@ -1,14 +1,19 @@
 package io.plimsoll.engine.generated;
 
 import io.plimsoll.protocol.codec.BalanceChangedDecoder;
+import io.plimsoll.protocol.codec.CollateralMode;
 import io.plimsoll.protocol.codec.CommandAcceptedDecoder;
 import io.plimsoll.protocol.codec.DeleveragedDecoder;
 import io.plimsoll.protocol.codec.LiquidationFinishedDecoder;
 import io.plimsoll.protocol.codec.LossSocialisedDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import io.plimsoll.protocol.codec.Outcome;
+import io.plimsoll.protocol.codec.SetCollateralModeDecoder;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** What must hold of the events of a stream at the moment of each, whoever emits them. */
@@ -17,6 +22,7 @@ final class StreamRules {
 
   private final HeldPositions positions = new HeldPositions();
   private final Map<Wallet, Long> balances = new HashMap<>();
+  private final Set<Long> pools = new HashSet<>();
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
 
   /**
@@ -30,6 +36,15 @@ final class StreamRules {
       return;
     }
     positions.accepted(command);
+    if (MessageText.templateId(command) == SetCollateralModeDecoder.TEMPLATE_ID) {
+      UnsafeBuffer b = new UnsafeBuffer(command);
+      SetCollateralModeDecoder c = new SetCollateralModeDecoder().wrapAndApplyHeader(b, 0, header);
+      if (c.mode() == CollateralMode.MULTI_ASSET) {
+        pools.add(c.accountId());
+      } else {
+        pools.remove(c.accountId());
+      }
+    }
     for (byte[] event : events) {
       event(new UnsafeBuffer(event));
       positions.event(event);
@@ -75,9 +90,23 @@ final class StreamRules {
       that(left.quantity() != 0 || left.margin() == 0, "nothing keeps " + left.margin());
       return;
     }
+    if (pools.contains(e.accountId())) {
+      pool(e);
+      return;
+    }
     boolean empty = positions.crossTypes(e.accountId(), e.assetId()).isEmpty();
     long balance = balances.getOrDefault(new Wallet(e.accountId(), e.assetId()), 0L);
     that(!empty || balance >= 0, "an empty wallet is left with " + balance);
+  }
+
+  /** Whose liquidation was settled owes nothing; who is safe with a debt is so by the margin. */
+  private void pool(LiquidationFinishedDecoder e) {
+    boolean safe = e.outcome() == Outcome.RECOVERED || e.outcome() == Outcome.REDUCED;
+    balances.forEach(
+        (wallet, balance) ->
+            that(
+                safe || wallet.accountId() != e.accountId() || balance >= 0,
+                "a settled pool is left with " + balance + " in " + wallet.assetId()));
   }
 
   private static void that(boolean holds, String what) {

@@ -7,6 +7,8 @@ import io.plimsoll.protocol.codec.AddInstrumentDecoder;
 import io.plimsoll.protocol.codec.BalanceChangedDecoder;
 import io.plimsoll.protocol.codec.CancelRequestedDecoder;
 import io.plimsoll.protocol.codec.ClockDecoder;
+import io.plimsoll.protocol.codec.CollateralMode;
+import io.plimsoll.protocol.codec.CollateralPriceDecoder;
 import io.plimsoll.protocol.codec.CommandAcceptedDecoder;
 import io.plimsoll.protocol.codec.FillDecoder;
 import io.plimsoll.protocol.codec.ForcedOrderDecoder;
@@ -23,6 +25,8 @@ import io.plimsoll.protocol.codec.PlaceOrderDecoder;
 import io.plimsoll.protocol.codec.PositionChangedDecoder;
 import io.plimsoll.protocol.codec.PositionMode;
 import io.plimsoll.protocol.codec.PositionSide;
+import io.plimsoll.protocol.codec.SetCollateralDecoder;
+import io.plimsoll.protocol.codec.SetCollateralModeDecoder;
 import io.plimsoll.protocol.codec.SetLeverageDecoder;
 import io.plimsoll.protocol.codec.SetMarginModeDecoder;
 import io.plimsoll.protocol.codec.SetPositionModeDecoder;
@@ -35,6 +39,7 @@ import io.plimsoll.protocol.codec.TimeInForce;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** The venue as accepted commands and events show it to someone outside. */
@@ -50,6 +55,12 @@ final class VenueView {
   /** Liquidations under way, with the kind of the stage that they are in. */
   final TreeMap<Long, StageKind> liquidations = new TreeMap<>();
 
+  /** What is known of assets with terms as collateral. */
+  final TreeMap<Integer, CollateralView> collateral = new TreeMap<>();
+
+  /** Accounts in mode MULTI_ASSET. */
+  final TreeSet<Long> pools = new TreeSet<>();
+
   long lastTimestamp;
 
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -60,6 +71,18 @@ final class VenueView {
 
   List<AccountView> traders() {
     return ofKind(AccountKind.TRADER);
+  }
+
+  /** About what stands behind a cross position of a trader that settles in an asset. */
+  long behind(AccountView trader, int assetId) {
+    if (!pools.contains(trader.id)) {
+      return trader.balance(assetId);
+    }
+    double sum = 0;
+    for (int asset : moneyScales.keySet()) {
+      sum += trader.balance(asset);
+    }
+    return (long) Math.min(sum, 0x1p60);
   }
 
   /** Balances and margins in an asset, added up without their signs. */
@@ -153,6 +176,25 @@ final class VenueView {
       case SetMarginModeDecoder.TEMPLATE_ID -> {
         SetMarginModeDecoder c = new SetMarginModeDecoder().wrapAndApplyHeader(b, 0, header);
         account(c.accountId()).modes.put(c.instrumentId(), c.mode());
+      }
+      case SetCollateralDecoder.TEMPLATE_ID -> {
+        SetCollateralDecoder c = new SetCollateralDecoder().wrapAndApplyHeader(b, 0, header);
+        collateral.put(c.assetId(), new CollateralView(c.priceMax(), c.priceScale(), 0));
+      }
+      case CollateralPriceDecoder.TEMPLATE_ID -> {
+        CollateralPriceDecoder c = new CollateralPriceDecoder().wrapAndApplyHeader(b, 0, header);
+        CollateralView known = collateral.get(c.assetId());
+        collateral.put(
+            c.assetId(), new CollateralView(known.priceMax(), known.priceScale(), c.price()));
+      }
+      case SetCollateralModeDecoder.TEMPLATE_ID -> {
+        SetCollateralModeDecoder c =
+            new SetCollateralModeDecoder().wrapAndApplyHeader(b, 0, header);
+        if (c.mode() == CollateralMode.MULTI_ASSET) {
+          pools.add(account(c.accountId()).id);
+        } else {
+          pools.remove(c.accountId());
+        }
       }
       case SetPositionModeDecoder.TEMPLATE_ID -> {
         SetPositionModeDecoder c = new SetPositionModeDecoder().wrapAndApplyHeader(b, 0, header);

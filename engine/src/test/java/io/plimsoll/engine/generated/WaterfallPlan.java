@@ -29,8 +29,10 @@ final class WaterfallPlan {
 
   private final Random random;
   private final BigInteger typicalNotional;
+  private final boolean pooling;
 
-  WaterfallPlan(Random random, BigInteger typicalNotional) {
+  WaterfallPlan(Random random, BigInteger typicalNotional, boolean pooling) {
+    this.pooling = pooling;
     this.random = random;
     this.typicalNotional = typicalNotional;
   }
@@ -51,6 +53,12 @@ final class WaterfallPlan {
     if (before < 14 && random.nextBoolean()) {
       stages.add(0, WaterfallStage.cancelOrders());
     }
+    if (before < 14 && pooling && random.nextBoolean()) {
+      stages.add(stages.isEmpty() ? 0 : random.nextInt(stages.size()), WaterfallStage.repay());
+    }
+    if (before < 13 && pooling && random.nextInt(3) == 0) {
+      stages.add(0, deleverage());
+    }
     stages.add(random.nextBoolean() ? WaterfallStage.takeOver() : socialise());
     return new Waterfall(
         random.nextBoolean() ? PPB : PPB + random.nextInt((int) PPB / 2),
@@ -70,11 +78,15 @@ final class WaterfallPlan {
       case 4, 5 -> orders(WaterfallStage.close(OrderPricing.BANKRUPTCY));
       case 6, 7 -> takeOver();
       case 8 -> socialise().when(StageCondition.NEGATIVE_EQUITY);
-      default ->
-          WaterfallStage.deleverage(
-              AdlRanking.get((short) (1 + random.nextInt(5))),
-              AdlPricing.get((short) (1 + random.nextInt(3))));
+      case 9, 10 -> WaterfallStage.repay();
+      default -> deleverage();
     };
+  }
+
+  private WaterfallStage deleverage() {
+    return WaterfallStage.deleverage(
+        AdlRanking.get((short) (1 + random.nextInt(5))),
+        AdlPricing.get((short) (1 + random.nextInt(3))));
   }
 
   /** For some liquidations only, on some condition. */

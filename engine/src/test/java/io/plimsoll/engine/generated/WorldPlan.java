@@ -26,6 +26,7 @@ final class WorldPlan {
 
   private final Random random;
   private final boolean huge;
+  private final boolean pooling;
   private final int moneyScale;
   private final int assets;
   private final int traders;
@@ -42,13 +43,14 @@ final class WorldPlan {
   private final int unitDigits;
 
   /** A venue with so many idle accounts besides. */
-  WorldPlan(Random random, int crowd) {
+  WorldPlan(Random random, int crowd, boolean pooling) {
     this.random = random;
     this.crowd = crowd;
+    this.pooling = pooling;
     huge = random.nextInt(6) == 0;
     unitDigits = random.nextInt(3) == 0 ? random.nextInt(4) : 0;
     moneyScale = unitDigits + random.nextInt(6);
-    assets = 1 + random.nextInt(4) / 3;
+    assets = pooling ? 2 + random.nextInt(2) : 1 + random.nextInt(4) / 3;
     traders = random.nextInt(4) == 0 ? 10 + random.nextInt(24) : 2 + random.nextInt(7);
     int count = (huge ? 2 : 1) + random.nextInt(4);
     for (int i = 0; i < count; i++) {
@@ -63,7 +65,7 @@ final class WorldPlan {
             .multiply(BigInteger.valueOf(typicalQuantity))
             .multiply(BigInteger.TEN.pow(unitDigits));
     schedules = new SchedulePlan(random, typicalNotional);
-    waterfalls = new WaterfallPlan(random, typicalNotional);
+    waterfalls = new WaterfallPlan(random, typicalNotional, pooling);
   }
 
   int accountsMax() {
@@ -80,6 +82,14 @@ final class WorldPlan {
 
   BigInteger typicalNotional() {
     return typicalNotional;
+  }
+
+  int assets() {
+    return assets;
+  }
+
+  int traders() {
+    return traders;
   }
 
   SchedulePlan schedules() {
@@ -224,7 +234,8 @@ final class WorldPlan {
       limits(steps, WaterfallPlan.VAULT, id, vault);
       for (int i = 0; i < traders; i++) {
         long trader = 5L + i;
-        long amount = amount(random.nextInt(4) == 0 ? 2 : 0.3);
+        boolean little = pooling && isLittle(i, asset);
+        long amount = amount(little ? 0.01 : random.nextInt(4) == 0 ? 2 : 0.3);
         steps.add(c -> c.deposit(trader, id, amount));
       }
     }
@@ -234,7 +245,9 @@ final class WorldPlan {
         long trader = 5L + i;
         int leverage = 100 + random.nextInt(random.nextBoolean() ? 4000 : 10_000);
         boolean isolated = random.nextInt(5) < 2;
-        boolean hedged = random.nextInt(10) < hedging;
+        // Who has two legs cannot pool.
+        boolean mayHedge = !pooling || i % 3 == 0;
+        boolean hedged = random.nextInt(10) < hedging && mayHedge;
         steps.add(c -> c.setLeverage(trader, instrument, leverage));
         if (isolated) {
           steps.add(c -> c.setMarginMode(trader, instrument, MarginMode.ISOLATED));
@@ -244,6 +257,11 @@ final class WorldPlan {
         }
       }
     }
+  }
+
+  /** Every second trader is rich in one asset alone, so that its losses in others are debts. */
+  private boolean isLittle(int trader, int asset) {
+    return trader % 2 == 0 ? random.nextInt(5) < 2 : asset != 1 + trader / 2 % assets;
   }
 
   private void limits(List<Consumer<CommandEncoder>> steps, long fund, int asset, long balance) {

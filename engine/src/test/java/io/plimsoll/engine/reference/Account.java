@@ -35,6 +35,9 @@ final class Account {
   /** By asset in which it was set as a fund. */
   final TreeMap<Integer, Fund> funds = new TreeMap<>();
 
+  /** Where called and frozen stand in mode MULTI_ASSET; null in mode SINGLE_ASSET. */
+  Wallet pool;
+
   Account(long id, AccountKind kind, int index) {
     this.id = id;
     this.kind = kind;
@@ -47,6 +50,11 @@ final class Account {
 
   Wallet wallet(Asset asset) {
     return wallets.computeIfAbsent(asset.id, id -> new Wallet(asset));
+  }
+
+  /** Where it stands whether the account's positions in the asset are called or frozen. */
+  Wallet standing(Asset asset) {
+    return pool == null ? wallet(asset) : pool;
   }
 
   Settings settings(Instrument instrument) {
@@ -76,8 +84,15 @@ final class Account {
     return legs.get(quantity > 0 ? legs.size() - 1 : 0);
   }
 
-  /** Cross positions with a quantity in the asset, in order. */
+  /** Cross positions with a quantity that what stands behind the asset stands behind, in order. */
   List<Position> crossPositions(Asset asset) {
+    return pool == null
+        ? crossPositionsIn(asset)
+        : positions.values().stream().filter(p -> !p.isolated() && p.open()).toList();
+  }
+
+  /** Cross positions with a quantity that settle in the asset, in order of instrument id. */
+  List<Position> crossPositionsIn(Asset asset) {
     return positions.values().stream()
         .filter(p -> p.instrument.asset == asset && !p.isolated() && p.open())
         .toList();

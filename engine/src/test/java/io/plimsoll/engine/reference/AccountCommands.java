@@ -47,9 +47,9 @@ final class AccountCommands {
     long amount = command.amount();
     range(amount, 1, Long.MAX_VALUE, 4);
     Rejection.unless(
-        account.wallet(asset).liquidation == null, RejectReason.UNDER_LIQUIDATION, 3, account.id);
+        account.standing(asset).liquidation == null, RejectReason.UNDER_LIQUIDATION, 3, account.id);
     Rejection.unless(
-        !account.trader() || !gated(asset), RejectReason.WITHDRAWALS_GATED, 5, asset.id);
+        !account.trader() || !gated(account, asset), RejectReason.WITHDRAWALS_GATED, 5, asset.id);
     BigInteger free = margin.freeBalance(account, asset);
     if (big(amount).compareTo(free) > 0) {
       throw new Rejection(RejectReason.INSUFFICIENT_BALANCE, 4, free.longValueExact());
@@ -60,13 +60,13 @@ final class AccountCommands {
     return () -> move(account, asset, big(amount).negate(), BalanceReason.WITHDRAWAL);
   }
 
-  private boolean gated(Asset asset) {
+  private boolean gated(Account account, Asset asset) {
     return world.withdrawalGate
         && world.tasks.stream()
             .anyMatch(
                 task ->
-                    task.instrument.asset == asset
-                        && (task.kind == Task.Kind.DELEVERAGE || task.kind == Task.Kind.SOCIALISE));
+                    (task.kind == Task.Kind.DELEVERAGE || task.kind == Task.Kind.SOCIALISE)
+                        && (account.pool != null || task.instrument.asset == asset));
   }
 
   private void move(Account account, Asset asset, BigInteger amount, BalanceReason reason) {

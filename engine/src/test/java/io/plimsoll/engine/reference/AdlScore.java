@@ -18,16 +18,17 @@ final class AdlScore {
     BigInteger cost = position.cost.abs();
     BigInteger unrealised = Margin.unrealised(position);
     boolean trader = position.account.trader();
-    BigInteger equity = trader ? equity(position) : notional;
-    BigInteger wealth = trader ? wealth(position) : notional;
-    BigInteger requirement = trader ? margin.requirement(position) : ZERO;
-    BigInteger leverage = per(notional, equity);
+    BigInteger equity = trader ? equity(position, margin) : notional;
+    BigInteger wealth = trader ? wealth(position, margin) : notional;
+    BigInteger requirement = trader ? counted(position, margin.requirement(position)) : ZERO;
+    BigInteger profit = counted(position, unrealised.max(ZERO));
+    BigInteger leverage = per(counted(position, notional), equity);
     return switch (ranking) {
       case PROFIT_LEVERAGE ->
           profitLeverage(per(unrealised.abs(), cost), leverage, unrealised.signum() > 0);
       case PROFIT_MARGIN_RATIO -> {
         BigInteger ratio = equity.signum() <= 0 ? ZERO : per(requirement, equity);
-        yield product(per(unrealised.max(ZERO), wealth), ratio).longValueExact();
+        yield product(per(profit, wealth), ratio).longValueExact();
       }
       case RETURN_LEVERAGE -> {
         boolean markOverEntry = position.quantity > 0 != position.instrument.payoff.inverse();
@@ -40,13 +41,25 @@ final class AdlScore {
   }
 
   /** What stands behind a trader's position. */
-  static BigInteger equity(Position position) {
+  static BigInteger equity(Position position, Margin margin) {
     return position.isolated()
         ? Margin.equity(position)
-        : Margin.equity(position.account, position.instrument.asset);
+        : margin.equity(position.account, position.instrument.asset);
   }
 
-  private static BigInteger wealth(Position position) {
+  private static boolean pooled(Position position) {
+    return position.account.pool != null && !position.isolated();
+  }
+
+  /** In the valuation asset if the position is one of a pool. */
+  private static BigInteger counted(Position position, BigInteger money) {
+    return pooled(position) ? Pool.full(position.instrument.asset, money) : money;
+  }
+
+  private static BigInteger wealth(Position position, Margin margin) {
+    if (pooled(position)) {
+      return margin.pool().balances(position.account);
+    }
     return position.isolated()
         ? position.margin
         : position.account.wallet(position.instrument.asset).balance;

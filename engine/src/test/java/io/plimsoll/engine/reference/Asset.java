@@ -11,8 +11,15 @@ final class Asset {
   /** The instrument that was added first in this asset; null if none. */
   Instrument firstInstrument;
 
+  /** What it counts as collateral; null without terms. */
+  Collateral collateral;
+
   Asset(int id, int moneyScale) {
     this.id = id;
     this.moneyScale = moneyScale;
+  }
+
+  boolean priced() {
+    return collateral != null && collateral.price != 0;
   }
 }

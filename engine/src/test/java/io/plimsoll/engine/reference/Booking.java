@@ -81,7 +81,10 @@ final class Booking {
       balance = balance.add(released).add(pnl).subtract(fee);
       if (o > 0) {
         BigInteger spendable =
-            balance.subtract(reservedInAsset(position, order, reservedAfter)).max(ZERO);
+            (position.account.pool == null
+                    ? balance.subtract(reservedInAsset(position, order, reservedAfter))
+                    : balance)
+                .max(ZERO);
         added =
             Margin.initialMargin(position.instrument, after, dvOpen.abs(), position.leverage())
                 .min(spendable);
@@ -147,9 +150,11 @@ final class Booking {
       BigInteger notional = trade.value().abs();
       closes.closed = true;
       closes.roundFilled = true;
-      closes.feeDue = closes.feeDue.add(Exact.rateUp(liquidationRate(position, closes), notional));
-      closes.closedNotional = closes.closedNotional.add(notional);
-      closes.realisedPnl = closes.realisedPnl.add(trade.realisedPnl());
+      Instrument instrument = position.instrument;
+      BigInteger fee = Exact.rateUp(liquidationRate(position, closes), notional);
+      closes.feeDue = closes.feeDue.add(closes.totalUp(instrument, fee));
+      closes.closedNotional = closes.closedNotional.add(closes.total(instrument, notional));
+      closes.realisedPnl = closes.realisedPnl.add(closes.total(instrument, trade.realisedPnl()));
     }
   }
 

@@ -53,11 +53,14 @@ final class Deleveraging {
     }
     long dq = signed(target, Math.min(Math.abs(target.quantity), Math.abs(other.quantity)));
     long mark = target.instrument.mark;
-    BigInteger equityAfter =
-        AdlScore.equity(other)
-            .add(Margin.value(target.instrument, other.quantity + dq, mark))
+    BigInteger gain =
+        Margin.value(target.instrument, other.quantity + dq, mark)
             .subtract(Margin.value(target.instrument, other.quantity, mark))
             .subtract(value(liquidation, target, dq, pricing));
+    BigInteger equityAfter =
+        account.pool != null && !other.isolated()
+            ? margin.pool().equityWith(account, target.instrument.asset, gain)
+            : AdlScore.equity(other, margin).add(gain);
     return equityAfter.signum() >= 0;
   }
 
@@ -100,8 +103,10 @@ final class Deleveraging {
     booking.book(trade(other, dq, value, false), null);
     liquidation.acted = true;
     liquidation.deleveraged = true;
-    liquidation.deleveragedNotional = liquidation.deleveragedNotional.add(value.abs());
-    liquidation.realisedPnl = liquidation.realisedPnl.add(given.realisedPnl());
+    liquidation.deleveragedNotional =
+        liquidation.deleveragedNotional.add(liquidation.total(instrument, value.abs()));
+    liquidation.realisedPnl =
+        liquidation.realisedPnl.add(liquidation.total(instrument, given.realisedPnl()));
     for (Order order : new ArrayList<>(world.orders.values())) {
       if (order.account == account && order.instrument == instrument && !order.own()) {
         Cancelling.ask(events, order, liquidation);

@@ -107,6 +107,27 @@ final class Digest {
       put(asset.id);
       put(asset.moneyScale);
       put(asset.depositsLessWithdrawals);
+      if (asset.collateral != null) {
+        collateral(asset.collateral);
+      }
+    }
+  }
+
+  private void collateral(Collateral terms) {
+    put(-6);
+    put(terms.valuation);
+    put(terms.liabilityWeight);
+    put(terms.borrowMax);
+    put(terms.discount);
+    put(terms.priceMax);
+    put(terms.fund.id);
+    put(terms.interestAccount.id);
+    put(terms.priceScale);
+    put(terms.price);
+    put(terms.weights.size());
+    for (Collateral.Weight weight : terms.weights) {
+      put(weight.floor());
+      put(weight.weight());
     }
   }
 
@@ -256,6 +277,11 @@ final class Digest {
     for (Account account : world.accounts.values()) {
       put(account.id);
       put(account.kind.value());
+      if (account.pool != null) {
+        put(-7);
+        put(account.pool.called);
+        put(account.pool.liquidation != null);
+      }
       account.wallets.values().forEach(this::wallet);
       for (Instrument instrument : world.instruments.values()) {
         account.legs(instrument).forEach(this::position);
@@ -357,7 +383,7 @@ final class Digest {
     put(world.tasks.size());
     for (Task task : world.tasks) {
       put(task.kind.number);
-      put(task.instrument.id);
+      put(task.instrument == null ? 0 : task.instrument.id);
       put(task.side == null ? 0 : task.side.value());
       putId(task.liquidation);
       put(task.pass);

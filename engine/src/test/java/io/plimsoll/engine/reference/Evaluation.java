@@ -44,7 +44,7 @@ final class Evaluation {
 
   /** Evaluates the wallet if it is a trader's and not frozen. */
   void wallet(Account account, Asset asset) {
-    Wallet wallet = account.wallet(asset);
+    Wallet wallet = account.standing(asset);
     if (!account.trader() || wallet.liquidation != null) {
       return;
     }
@@ -54,8 +54,25 @@ final class Evaluation {
     }
     wallet.called = called;
     if (margin.liquidatable(account, asset)) {
-      waterfall.start(account, asset);
+      waterfall.start(account, wallet.asset);
     }
+  }
+
+  /** Looks at every pool, and goes on with those whom marks have reached. */
+  void pools() {
+    for (Account account : world.accounts.values()) {
+      if (account.pool != null) {
+        world.waitingWallets.remove(account.pool);
+        world.waitingWallets.add(account.pool);
+      }
+    }
+    goOn();
+  }
+
+  /** The account's wallets are evaluated now, and wait no longer. */
+  void forget(Account account) {
+    world.waitingWallets.remove(account.pool);
+    account.wallets.values().forEach(world.waitingWallets::remove);
   }
 
   private void call(Position position) {
@@ -69,9 +86,14 @@ final class Evaluation {
   }
 
   private void call(Account account, Asset asset) {
-    account.wallet(asset).called = true;
+    Wallet standing = account.standing(asset);
+    standing.called = true;
     events.marginCall(
-        account, asset, null, Margin.equity(account, asset), margin.requirement(account, asset));
+        account,
+        standing.asset,
+        null,
+        margin.equity(account, asset),
+        margin.requirement(account, asset));
   }
 
   /** A threshold that the new mark has reached. */
@@ -86,8 +108,8 @@ final class Evaluation {
     for (Account account : world.accounts.values()) {
       boolean crosses = account.legs(instrument).stream().anyMatch(p -> p.open() && !p.isolated());
       if (account.trader() && crosses) {
-        world.waitingWallets.remove(account.wallet(instrument.asset));
-        world.waitingWallets.add(account.wallet(instrument.asset));
+        world.waitingWallets.remove(account.standing(instrument.asset));
+        world.waitingWallets.add(account.standing(instrument.asset));
       }
     }
     goOn();
@@ -127,6 +149,9 @@ final class Evaluation {
     for (Asset asset : world.assets.values()) {
       for (Account account : world.accounts.values()) {
         Wallet wallet = account.wallets.get(asset.id);
+        if (account.pool != null) {
+          wallet = asset == world.valuationAsset ? account.pool : null;
+        }
         if (left > 0 && wallet != null && world.waitingWallets.remove(wallet)) {
           left -= wallet.liquidation == null ? markWallet(account, wallet) : 0;
         }

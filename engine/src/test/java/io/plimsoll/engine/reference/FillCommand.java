@@ -189,6 +189,11 @@ final class FillCommand {
     long size = Math.abs(trade.quantityAfter());
     if (size > Math.abs(trade.position().quantity)) {
       Rejection.unless(
+          account.pool == null || match.instrument().asset.priced(),
+          RejectReason.NO_COLLATERAL_TERMS,
+          party.accountField(),
+          account.id);
+      Rejection.unless(
           exposureAfter(trade).compareTo(Exact.LIMIT) <= 0,
           RejectReason.LIMIT_EXCEEDED,
           party.accountField(),
@@ -206,7 +211,7 @@ final class FillCommand {
         leverage);
     BigInteger opening = instrument.payoff.notional(trade.opening(), match.price());
     BigInteger needed = Margin.initialMargin(instrument, size, opening, leverage).add(trade.fee());
-    if (needed.compareTo(margin.freeBalance(account, instrument.asset)) > 0) {
+    if (needed.compareTo(margin.freeFor(trade.position())) > 0) {
       throw new Rejection(
           RejectReason.INSUFFICIENT_BALANCE, party.accountField(), needed.longValueExact());
     }

@@ -107,16 +107,23 @@ final class Invariants {
 
   private void wallet(Account account, Wallet wallet) {
     String name = "wallet of " + account.id + " in " + wallet.asset.id;
-    boolean frozen = wallet.liquidation != null;
-    if (account.trader() && !frozen && !world.waitingWallets.contains(wallet)) {
-      that(Margin.equity(account, wallet.asset).signum() >= 0, name + " is bankrupt, not frozen");
+    Wallet standing = account.standing(wallet.asset);
+    boolean frozen = standing.liquidation != null;
+    if (account.trader() && !frozen && !world.waitingWallets.contains(standing)) {
+      that(margin.equity(account, wallet.asset).signum() >= 0, name + " is bankrupt, not frozen");
       that(!margin.liquidatable(account, wallet.asset), name + " is past the line, not frozen");
       that(
-          wallet.called || !margin.called(account, wallet.asset),
+          standing.called || !margin.called(account, wallet.asset),
           name + " is due a margin call but not marked");
     }
-    that(account.trader() || (!frozen && !wallet.called), name + " is not a trader's");
-    that(!frozen || world.liquidations.containsValue(wallet.liquidation), name + ": no end");
+    that(account.trader() || (!frozen && !standing.called), name + " is not a trader's");
+    that(!frozen || world.liquidations.containsValue(standing.liquidation), name + ": no end");
+    that(
+        wallet.balance.signum() >= 0 || account.pool == null || wallet.asset.priced(),
+        name + " owes what has no price");
+    that(
+        account.pool == null || (wallet.liquidation == null && !wallet.called),
+        name + " is called or frozen on its own in a pool");
   }
 
   private void order(Order order) {
@@ -145,7 +152,9 @@ final class Invariants {
       that(waits == liquidation, name + " is not the one that order " + orderId + " is for");
     }
     Liquidation freezes =
-        liquidation.cross() ? liquidation.wallet().liquidation : liquidation.position().liquidation;
+        liquidation.cross()
+            ? liquidation.standing().liquidation
+            : liquidation.position().liquidation;
     that(freezes == liquidation, name + " freezes nothing");
   }
 }

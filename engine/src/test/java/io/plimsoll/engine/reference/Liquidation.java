@@ -43,6 +43,7 @@ final class Liquidation {
   boolean closed;
   boolean takenOver;
   boolean deleveraged;
+  boolean repaid;
   boolean netted;
   BigInteger feeDue = Exact.ZERO;
   BigInteger closedNotional = Exact.ZERO;
@@ -84,6 +85,21 @@ final class Liquidation {
     return instrument == null;
   }
 
+  /** Whether it is of a pool; then the asset is the valuation asset. */
+  boolean pool() {
+    return cross() && account.pool != null;
+  }
+
+  /** What a sum of an instrument's asset adds to the totals, rounded down. */
+  BigInteger total(Instrument of, BigInteger money) {
+    return pool() ? Pool.full(of.asset, money) : money;
+  }
+
+  /** As {@link #total}, rounded up. */
+  BigInteger totalUp(Instrument of, BigInteger money) {
+    return total(of, money.negate()).negate();
+  }
+
   /** Whether the stage is for a liquidation of this kind. */
   boolean has(WaterfallStage of) {
     return of.mode() == StageMode.ANY
@@ -92,6 +108,11 @@ final class Liquidation {
 
   Wallet wallet() {
     return account.wallet(asset);
+  }
+
+  /** What a cross liquidation freezes. */
+  Wallet standing() {
+    return account.standing(asset);
   }
 
   /** The isolated position. */
@@ -119,6 +140,15 @@ final class Liquidation {
   /** The fund that conditions of stages look at. */
   Account conditionFund() {
     List<Position> positions = positions();
-    return cross() && !positions.isEmpty() ? positions.get(0).instrument.fund : settlesIn().fund;
+    if (cross() && !positions.isEmpty()) {
+      return positions.get(0).instrument.fund;
+    }
+    return pool() ? asset.collateral.fund : settlesIn().fund;
+  }
+
+  /** The asset in which they look at it. */
+  Asset conditionAsset() {
+    List<Position> positions = positions();
+    return positions.isEmpty() ? asset : positions.get(0).instrument.asset;
   }
 }

@@ -9,12 +9,17 @@ import java.util.List;
  *
  * @param positions those with a quantity, in order of instrument id, long before short
  * @param requirements what falls to each of the positions
+ * @param realisable what is shared out
+ * @param parts by which it is shared out
  */
 record Look(
     List<Position> positions,
     List<BigInteger> requirements,
     BigInteger equity,
-    BigInteger requirement) {
+    BigInteger requirement,
+    BigInteger realisable,
+    List<BigInteger> parts,
+    boolean pool) {
 
   static Look at(Liquidation liquidation, Margin margin) {
     List<Position> positions = liquidation.positions();
@@ -22,34 +27,54 @@ record Look(
         liquidation.cross()
             ? margin.hedge().parts(positions, Exact.PPB)
             : positions.stream().map(margin::requirement).toList();
-    BigInteger requirement = requirements.stream().reduce(Exact.ZERO, BigInteger::add);
+    BigInteger requirement =
+        liquidation.cross()
+            ? margin.requirement(liquidation.account, liquidation.asset)
+            : requirements.stream().reduce(Exact.ZERO, BigInteger::add);
     BigInteger equity =
         liquidation.cross()
-            ? Margin.equity(liquidation.account, liquidation.asset)
+            ? margin.equity(liquidation.account, liquidation.asset)
             : Margin.equity(liquidation.position());
-    return new Look(positions, requirements, equity, requirement);
+    BigInteger realisable =
+        liquidation.pool() ? margin.pool().realisable(liquidation.account) : equity;
+    List<BigInteger> parts = new ArrayList<>();
+    for (int i = 0; i < positions.size(); i++) {
+      parts.add(liquidation.total(positions.get(i).instrument, requirements.get(i)));
+    }
+    return new Look(
+        positions, requirements, equity, requirement, realisable, parts, liquidation.pool());
   }
 
-  /** Equity split over the positions in proportion to their requirements, each rounded down. */
-  BigInteger share(int i) {
+  /** What is shared out, in proportion to requirements, each share rounded down. */
+  private BigInteger part(int i) {
     if (positions.size() == 1) {
-      return equity;
+      return realisable;
     }
-    return requirement.signum() == 0
-        ? Exact.floorDiv(equity, Exact.big(positions.size()))
-        : Exact.floorDiv(equity.multiply(requirements.get(i)), requirement);
+    BigInteger whole = parts.stream().reduce(Exact.ZERO, BigInteger::add);
+    return whole.signum() == 0
+        ? Exact.floorDiv(realisable, Exact.big(positions.size()))
+        : Exact.floorDiv(realisable.multiply(parts.get(i)), whole);
+  }
+
+  private BigInteger money(int i, BigInteger part) {
+    return pool ? positions.get(i).instrument.asset.collateral.amount(part) : part;
+  }
+
+  /** The share of a position, in its asset. */
+  BigInteger share(int i) {
+    return money(i, part(i));
   }
 
   /** As {@link #share}, but the last has what the others leave. */
   List<BigInteger> sharesOfAll() {
     List<BigInteger> shares = new ArrayList<>();
-    BigInteger left = equity;
+    BigInteger left = realisable;
     for (int i = 0; i < positions.size() - 1; i++) {
       shares.add(share(i));
-      left = left.subtract(share(i));
+      left = left.subtract(part(i));
     }
     if (!positions.isEmpty()) {
-      shares.add(left);
+      shares.add(money(positions.size() - 1, left));
     }
     return shares;
   }

@@ -11,10 +11,16 @@ import java.math.BigInteger;
 final class Margin {
   private final World world;
   private final Hedge hedge;
+  private final Pool pool;
 
   Margin(World world) {
     this.world = world;
     this.hedge = new Hedge(world, this);
+    this.pool = new Pool(world, this);
+  }
+
+  Pool pool() {
+    return pool;
   }
 
   static BigInteger value(Instrument instrument, long quantity, long price) {
@@ -83,7 +89,11 @@ final class Margin {
     return isolated.margin.add(unrealised(isolated));
   }
 
-  static BigInteger equity(Account account, Asset asset) {
+  /** That of the pool in mode MULTI_ASSET. */
+  BigInteger equity(Account account, Asset asset) {
+    if (account.pool != null) {
+      return pool.equity(account);
+    }
     BigInteger sum = account.wallet(asset).balance;
     for (Position position : account.crossPositions(asset)) {
       sum = sum.add(unrealised(position));
@@ -92,6 +102,9 @@ final class Margin {
   }
 
   BigInteger requirement(Account account, Asset asset, long ratio) {
+    if (account.pool != null) {
+      return pool.requirement(account, ratio);
+    }
     return hedge.requirement(account.crossPositions(asset), ratio);
   }
 
@@ -114,7 +127,7 @@ final class Margin {
 
   boolean liquidatable(Account account, Asset asset) {
     if (account.crossPositions(asset).isEmpty()) {
-      return account.wallet(asset).balance.signum() < 0;
+      return equity(account, asset).signum() < 0;
     }
     return pastTheLine(equity(account, asset), requirement(account, asset));
   }
@@ -136,22 +149,37 @@ final class Margin {
     return initialMargin(position.instrument, position.quantity, position.cost.abs(), leverage);
   }
 
+  /** What may be withdrawn, or be put behind an isolated position. */
   BigInteger freeBalance(Account account, Asset asset) {
-    return freeBalance(account, asset, null);
+    return account.pool == null
+        ? freeAlone(account, asset, null)
+        : pool.free(account, asset, false, null);
+  }
+
+  /** What may be put behind a position. */
+  BigInteger freeFor(Position position) {
+    Account account = position.account;
+    Asset asset = position.instrument.asset;
+    return account.pool == null || position.isolated()
+        ? freeBalance(account, asset)
+        : pool.free(account, asset, true, null);
   }
 
   /** The free balance as if a trader's positions in the instrument were none. */
   BigInteger freeBalanceWithout(Account account, Instrument instrument) {
-    return freeBalance(account, instrument.asset, instrument);
+    return account.pool == null
+        ? freeAlone(account, instrument.asset, instrument)
+        : pool.free(account, instrument.asset, false, instrument);
   }
 
-  private BigInteger freeBalance(Account account, Asset asset, Instrument except) {
+  /** The free balance of one asset, without what others bring. */
+  BigInteger freeAlone(Account account, Asset asset, Instrument except) {
     BigInteger free = account.wallet(asset).balance;
     if (!account.trader()) {
       return free;
     }
     BigInteger unrealised = ZERO;
-    for (Position position : account.crossPositions(asset)) {
+    for (Position position : account.crossPositionsIn(asset)) {
       if (position.instrument != except) {
         unrealised = unrealised.add(unrealised(position));
         free = free.subtract(initialMargin(position));

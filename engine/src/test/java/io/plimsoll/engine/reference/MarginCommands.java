@@ -55,7 +55,7 @@ final class MarginCommands {
     if (settings.mode == MarginMode.ISOLATED) {
       checkAdded(account, instrument, open, added, leverage);
     } else if (!open.isEmpty()) {
-      BigInteger free = margin.freeBalance(account, instrument.asset);
+      BigInteger free = margin.freeFor(open.get(0));
       for (Position position : open) {
         free =
             free.add(Margin.initialMarginAtMark(position, settings.leverage))
@@ -188,6 +188,8 @@ final class MarginCommands {
     Account account = lookup.account(command.accountId(), AccountKind.TRADER, 3);
     Instrument instrument = lookup.instrument(command.instrumentId(), 4);
     range(command.modeRaw(), 1, 2, 5);
+    Rejection.unless(
+        command.modeRaw() == 1 || account.pool == null, RejectReason.LEGS_NOT_POOLED, 5, 2);
     boolean hedged = command.mode() == PositionMode.HEDGE;
     account.legs(instrument).forEach(MarginCommands::checkNotFrozen);
     Rejection.unless(

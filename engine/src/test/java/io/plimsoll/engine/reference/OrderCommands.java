@@ -50,6 +50,11 @@ final class OrderCommands {
     boolean reduceOnly = command.reduceOnlyRaw() == 1 || closesLeg(position, side);
     Rejection.unless(!position.frozen(), RejectReason.UNDER_LIQUIDATION, 4, accountId);
     Rejection.unless(
+        account.pool == null || instrument.asset.priced(),
+        RejectReason.NO_COLLATERAL_TERMS,
+        7,
+        instrument.id);
+    Rejection.unless(
         world.traderOrders() < world.ordersMax, RejectReason.LIMIT_EXCEEDED, 3, orderId);
     BigInteger reserved;
     if (reduceOnly) {
@@ -93,7 +98,7 @@ final class OrderCommands {
     BigInteger reserved =
         Margin.initialMargin(instrument, after.longValueExact(), notional, position.leverage())
             .add(Exact.rateUp(instrument.takerRate, notional));
-    BigInteger free = margin.freeBalance(position.account, instrument.asset);
+    BigInteger free = margin.freeFor(position);
     if (reserved.compareTo(free) > 0) {
       throw new Rejection(RejectReason.INSUFFICIENT_BALANCE, 5, reserved.longValueExact());
     }

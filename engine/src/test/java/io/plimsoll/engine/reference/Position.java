@@ -48,6 +48,6 @@ final class Position {
 
   /** Whether the position or its wallet is frozen. */
   boolean frozen() {
-    return liquidation != null || account.wallet(instrument.asset).liquidation != null;
+    return liquidation != null || account.standing(instrument.asset).liquidation != null;
   }
 }

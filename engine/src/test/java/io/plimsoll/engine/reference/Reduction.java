@@ -58,8 +58,8 @@ final class Reduction {
 
   private static int largest(Look look) {
     int largest = 0;
-    for (int i = 1; i < look.requirements().size(); i++) {
-      if (look.requirements().get(i).compareTo(look.requirements().get(largest)) > 0) {
+    for (int i = 1; i < look.parts().size(); i++) {
+      if (look.parts().get(i).compareTo(look.parts().get(largest)) > 0) {
         largest = i;
       }
     }
@@ -90,6 +90,9 @@ final class Reduction {
 
   private long toTarget(Look look, int i, long ratio) {
     Position position = look.positions().get(i);
+    if (look.pool()) {
+      return least(Math.abs(position.quantity), closed -> poolReaches(position, closed, ratio));
+    }
     int first = first(look, i);
     long most = Math.abs(position.quantity);
     if (first >= 0 && position.instrument.netting == HedgeNetting.NET) {
@@ -106,6 +109,12 @@ final class Reduction {
           left.set(i, without(position, closed));
           return !margin.pastTheLine(look.equity(), requirement(left, first, ratio));
         });
+  }
+
+  private boolean poolReaches(Position position, long closed, long ratio) {
+    Position left = without(position, closed);
+    BigInteger excess = margin.pool().excess(position.account, ratio, Exact.ZERO, position, left);
+    return !margin.pastTheLine(excess, Exact.ZERO);
   }
 
   /** Of positions, the one at first and the next being two legs, either of which may be empty. */

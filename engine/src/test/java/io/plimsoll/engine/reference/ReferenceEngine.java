@@ -5,7 +5,9 @@ import io.plimsoll.protocol.codec.AddAssetDecoder;
 import io.plimsoll.protocol.codec.AddInstrumentDecoder;
 import io.plimsoll.protocol.codec.AdjustMarginDecoder;
 import io.plimsoll.protocol.codec.BookPriceDecoder;
+import io.plimsoll.protocol.codec.ChargeInterestDecoder;
 import io.plimsoll.protocol.codec.ClockDecoder;
+import io.plimsoll.protocol.codec.CollateralPriceDecoder;
 import io.plimsoll.protocol.codec.ConfigureVenueDecoder;
 import io.plimsoll.protocol.codec.DepositDecoder;
 import io.plimsoll.protocol.codec.FillDecoder;
@@ -16,6 +18,8 @@ import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OrderDoneDecoder;
 import io.plimsoll.protocol.codec.PlaceOrderDecoder;
 import io.plimsoll.protocol.codec.RejectReason;
+import io.plimsoll.protocol.codec.SetCollateralDecoder;
+import io.plimsoll.protocol.codec.SetCollateralModeDecoder;
 import io.plimsoll.protocol.codec.SetFeesDecoder;
 import io.plimsoll.protocol.codec.SetFundDecoder;
 import io.plimsoll.protocol.codec.SetFundingRuleDecoder;
@@ -58,6 +62,7 @@ public final class ReferenceEngine {
   private final PeriodCommands periods;
   private final PriceRuleCommands rules;
   private final PriceCommands prices;
+  private final CollateralCommands collateral;
 
   /**
    * An empty engine.
@@ -97,6 +102,15 @@ public final class ReferenceEngine {
     market = new MarketCommands(world, lookup, events, waterfall, tasks, premiums);
     rules = new PriceRuleCommands(world, lookup);
     prices = new PriceCommands(world, lookup, priceEvents, evaluation);
+    collateral =
+        new CollateralCommands(
+            world,
+            lookup,
+            margin,
+            evaluation,
+            booking,
+            tasks,
+            new CollateralEvents(events, world, margin));
   }
 
   /**
@@ -170,6 +184,7 @@ public final class ReferenceEngine {
       case SetRiskTiersDecoder.TEMPLATE_ID -> SetRiskTiersDecoder.TiersDecoder.sbeBlockLength();
       case SetWaterfallDecoder.TEMPLATE_ID -> SetWaterfallDecoder.StagesDecoder.sbeBlockLength();
       case SetPriceRuleDecoder.TEMPLATE_ID -> SetPriceRuleDecoder.SourcesDecoder.sbeBlockLength();
+      case SetCollateralDecoder.TEMPLATE_ID -> SetCollateralDecoder.TiersDecoder.sbeBlockLength();
       default -> 0;
     };
   }
@@ -203,6 +218,10 @@ public final class ReferenceEngine {
       case SourcePriceDecoder.TEMPLATE_ID -> SourcePriceDecoder.BLOCK_LENGTH;
       case BookPriceDecoder.TEMPLATE_ID -> BookPriceDecoder.BLOCK_LENGTH;
       case SetFundingRuleDecoder.TEMPLATE_ID -> SetFundingRuleDecoder.BLOCK_LENGTH;
+      case SetCollateralDecoder.TEMPLATE_ID -> SetCollateralDecoder.BLOCK_LENGTH;
+      case CollateralPriceDecoder.TEMPLATE_ID -> CollateralPriceDecoder.BLOCK_LENGTH;
+      case SetCollateralModeDecoder.TEMPLATE_ID -> SetCollateralModeDecoder.BLOCK_LENGTH;
+      case ChargeInterestDecoder.TEMPLATE_ID -> ChargeInterestDecoder.BLOCK_LENGTH;
       default -> 0;
     };
   }
@@ -259,6 +278,14 @@ public final class ReferenceEngine {
           prices.bookPrice(new BookPriceDecoder().wrapAndApplyHeader(b, o, h));
       case SetFundingRuleDecoder.TEMPLATE_ID ->
           rules.setFundingRule(new SetFundingRuleDecoder().wrapAndApplyHeader(b, o, h));
+      case SetCollateralDecoder.TEMPLATE_ID ->
+          collateral.setCollateral(new SetCollateralDecoder().wrapAndApplyHeader(b, o, h));
+      case CollateralPriceDecoder.TEMPLATE_ID ->
+          collateral.collateralPrice(new CollateralPriceDecoder().wrapAndApplyHeader(b, o, h));
+      case SetCollateralModeDecoder.TEMPLATE_ID ->
+          collateral.setCollateralMode(new SetCollateralModeDecoder().wrapAndApplyHeader(b, o, h));
+      case ChargeInterestDecoder.TEMPLATE_ID ->
+          collateral.chargeInterest(new ChargeInterestDecoder().wrapAndApplyHeader(b, o, h));
       default -> throw new IllegalStateException("template " + template);
     };
   }

@@ -35,7 +35,9 @@ final class StageChecks {
 
   /** Checks field by field in the order of the rules. */
   WaterfallStage stage(SetWaterfallDecoder.StagesDecoder raw) {
-    within(raw.kindRaw(), 1, 7, 15);
+    if (raw.kindRaw() != StageKind.REPAY.value()) {
+      within(raw.kindRaw(), 1, 7, 15);
+    }
     boolean reduces = raw.kind() == StageKind.REDUCE;
     boolean orders = reduces || raw.kind() == StageKind.CLOSE;
     boolean deleverages = raw.kind() == StageKind.DELEVERAGE;

@@ -70,8 +70,11 @@ final class TakeOvers {
     booking.book(trade(takers, signed, value), liquidation);
     liquidation.acted = true;
     liquidation.takenOver = true;
-    liquidation.takenOverNotional = liquidation.takenOverNotional.add(value.abs());
-    liquidation.realisedPnl = liquidation.realisedPnl.add(given.realisedPnl());
+    Instrument instrument = position.instrument;
+    liquidation.takenOverNotional =
+        liquidation.takenOverNotional.add(liquidation.total(instrument, value.abs()));
+    liquidation.realisedPnl =
+        liquidation.realisedPnl.add(liquidation.total(instrument, given.realisedPnl()));
   }
 
   private Trade trade(Position position, long quantity, BigInteger value) {

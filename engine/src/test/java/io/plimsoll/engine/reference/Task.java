@@ -15,7 +15,8 @@ abstract class Task {
     FUNDING(1),
     SETTLE(2),
     DELEVERAGE(3),
-    SOCIALISE(4);
+    SOCIALISE(4),
+    INTEREST(5);
 
     final int number;
 
@@ -26,7 +27,7 @@ abstract class Task {
 
   final Kind kind;
 
-  /** That of the position a visit looks at. */
+  /** That of the position a visit looks at; null for INTEREST. */
   Instrument instrument;
 
   /** DELEVERAGE: that of the liquidated position; null otherwise. */

@@ -30,6 +30,9 @@ final class Waterfall {
   private final LegNetting legNetting;
   private final Deleveraging deleveraging;
   private final Settlement settlement;
+  private final CollateralEvents collateralEvents;
+  private final Repayment repayment;
+  private final PoolSettlement poolSettlement;
 
   Waterfall(
       World world,
@@ -52,6 +55,9 @@ final class Waterfall {
     this.legNetting = new LegNetting(events, booking, funding);
     this.deleveraging = new Deleveraging(world, margin, events, booking, funding, evaluation);
     this.settlement = new Settlement(world, events, booking, this);
+    this.collateralEvents = new CollateralEvents(events, world, margin);
+    this.repayment = new Repayment(world, collateralEvents, booking);
+    this.poolSettlement = new PoolSettlement(world, margin, booking, repayment, this);
   }
 
   Evaluation evaluation() {
@@ -83,17 +89,24 @@ final class Waterfall {
     enter(liquidation, 1);
   }
 
-  /** Starts the liquidation of a wallet. */
+  /** Starts the liquidation of a wallet, or a pool. */
   void start(Account account, Asset asset) {
     Liquidation liquidation =
         Liquidation.of(++world.lastLiquidationId, world.lastTimestamp, account, asset);
     world.liquidations.put(liquidation.id, liquidation);
     Look look = look(liquidation);
-    liquidation.wallet().liquidation = liquidation;
+    liquidation.standing().liquidation = liquidation;
     BigInteger cost =
-        look.positions().stream().map(position -> position.cost).reduce(ZERO, BigInteger::add);
-    events.liquidationStarted(
-        liquidation, look.equity(), look.requirement(), 0, cost, liquidation.wallet().balance);
+        liquidation.pool()
+            ? ZERO
+            : look.positions().stream()
+                .map(position -> position.cost)
+                .reduce(ZERO, BigInteger::add);
+    BigInteger balance = liquidation.pool() ? ZERO : liquidation.wallet().balance;
+    events.liquidationStarted(liquidation, look.equity(), look.requirement(), 0, cost, balance);
+    if (liquidation.pool()) {
+      collateralEvents.valued(liquidation);
+    }
     enter(liquidation, 1);
   }
 
@@ -112,7 +125,12 @@ final class Waterfall {
       return;
     }
     Look look = look(liquidation);
-    if (stage.kind() != StageKind.CANCEL_ORDERS && look.positions().isEmpty()) {
+    if (stage.kind() == StageKind.REPAY && !repayment.due(liquidation)) {
+      enterNext(liquidation, number);
+      return;
+    }
+    boolean works = stage.kind() == StageKind.CANCEL_ORDERS || stage.kind() == StageKind.REPAY;
+    if (!works && look.positions().isEmpty()) {
       settle(liquidation);
       return;
     }
@@ -135,6 +153,10 @@ final class Waterfall {
       case TAKE_OVER -> takeOver(liquidation, stage);
       case DELEVERAGE -> deleverage(liquidation, stage);
       case SOCIALISE -> socialise(liquidation, stage);
+      case REPAY -> {
+        repayment.repay(liquidation);
+        stageOver(liquidation);
+      }
       case NET_LEGS -> {
         legNetting.net(liquidation, look);
         stageOver(liquidation);
@@ -145,15 +167,16 @@ final class Waterfall {
 
   private boolean holds(WaterfallStage stage, Liquidation liquidation, Look look) {
     Account fund = liquidation.conditionFund();
-    Fund limits = fund.funds.get(liquidation.asset.id);
+    Asset asset = liquidation.conditionAsset();
+    Fund limits = fund.funds.get(asset.id);
     BigInteger line = big(stage.conditionRatio()).multiply(look.requirement());
     boolean below = look.equity().multiply(Exact.BIG_PPB).compareTo(line) < 0;
     return switch (stage.condition()) {
       case ALWAYS -> true;
       case EQUITY_BELOW -> below;
       case EQUITY_NOT_BELOW -> !below;
-      case NEGATIVE_EQUITY -> look.equity().signum() < 0;
-      case FUND_EMPTY -> Fund.available(fund, liquidation.asset).signum() <= 0;
+      case NEGATIVE_EQUITY -> look.realisable().signum() < 0;
+      case FUND_EMPTY -> Fund.available(fund, asset).signum() <= 0;
       case FUND_DRAWDOWN -> limits != null && limits.drawdown;
       default -> throw new IllegalStateException("condition " + stage.condition());
     };
@@ -171,7 +194,7 @@ final class Waterfall {
       boolean meant =
           order.account == liquidation.account
               && !order.own()
-              && order.instrument.asset == liquidation.asset;
+              && (order.instrument.asset == liquidation.asset || liquidation.account.pool != null);
       boolean concerned = liquidation.cross() || order.position() == liquidation.position();
       if (!meant || !(concerned || stage.scope() == CancelScope.ACCOUNT)) {
         continue;
@@ -330,7 +353,7 @@ final class Waterfall {
       tasks.add(pool);
     }
     pool.add(liquidation, loss);
-    liquidation.socialised = liquidation.socialised.add(loss);
+    liquidation.socialised = liquidation.socialised.add(liquidation.totalUp(instrument, loss));
   }
 
   /** The fee that is due and can be paid, as long as there are positions. */
@@ -340,6 +363,13 @@ final class Waterfall {
 
   /** Whether the account is safe again once it has paid the fee. */
   private boolean safe(Liquidation liquidation, Look look) {
+    if (liquidation.pool()) {
+      BigInteger excess =
+          margin
+              .pool()
+              .excess(liquidation.account, world.exitRatio, payable(liquidation, look), null, null);
+      return !margin.pastTheLine(excess, ZERO);
+    }
     BigInteger requirement =
         liquidation.cross()
             ? margin.requirement(liquidation.account, liquidation.asset, world.exitRatio)
@@ -360,26 +390,35 @@ final class Waterfall {
     }
     Look look = look(liquidation);
     if (look.positions().isEmpty()) {
-      boolean solvent = !liquidation.cross() || liquidation.wallet().balance.signum() >= 0;
+      boolean solvent = !liquidation.cross() || look.equity().signum() >= 0;
       if (!liquidation.acted && solvent) {
-        finish(liquidation, Outcome.RECOVERED);
+        finish(liquidation, liquidation.repaid ? Outcome.REDUCED : Outcome.RECOVERED);
       } else {
         settle(liquidation);
       }
     } else {
-      settlement.payFee(liquidation, payable(liquidation, look));
+      if (liquidation.pool()) {
+        poolSettlement.payFee(liquidation, payable(liquidation, look));
+      } else {
+        settlement.payFee(liquidation, payable(liquidation, look));
+      }
       boolean reduced =
           liquidation.closed
               || liquidation.takenOver
               || liquidation.deleveraged
-              || liquidation.netted;
+              || liquidation.netted
+              || liquidation.repaid;
       finish(liquidation, reduced ? Outcome.REDUCED : Outcome.RECOVERED);
     }
     return false;
   }
 
   private void settle(Liquidation liquidation) {
-    settlement.settle(liquidation);
+    if (liquidation.pool()) {
+      poolSettlement.settle(liquidation);
+    } else {
+      settlement.settle(liquidation);
+    }
     Outcome outcome = Outcome.CLOSED;
     if (liquidation.socialised.signum() > 0) {
       outcome = Outcome.SOCIALISED;
@@ -396,7 +435,7 @@ final class Waterfall {
     world.liquidations.remove(liquidation.id);
     boolean safe = outcome == Outcome.RECOVERED || outcome == Outcome.REDUCED;
     if (liquidation.cross()) {
-      liquidation.wallet().liquidation = null;
+      liquidation.standing().liquidation = null;
       if (safe) {
         evaluation.wallet(liquidation.account, liquidation.asset);
       }

@@ -40,6 +40,10 @@ final class World {
   List<WaterfallStage> stages = io.plimsoll.protocol.Waterfall.DEFAULT.stages();
 
   final TreeMap<Integer, Asset> assets = new TreeMap<>();
+
+  /** In which pools are valued; null if there is none yet. */
+  Asset valuationAsset;
+
   final TreeMap<Integer, Instrument> instruments = new TreeMap<>();
 
   /** In account order. */

@@ -13,8 +13,8 @@ import org.agrona.DirectBuffer;
  * @param primitive the integer that is written: of an enum its encoding, of an array one element
  * @param length elements: 1 unless it is an array
  * @param offset from the start of the block (message body or group entry), in bytes
- * @param semanticType the unit of an integer: price, quantity, money, ppb, leverage, time,
- *     duration, id, scale or count; empty for other kinds
+ * @param semanticType the unit of an integer: price, quantity, money, value, assetPrice, repaid,
+ *     repaidPrice, ppb, leverage, time, duration, id, scale or count; empty for other kinds
  * @param enumeration the enum of a field of kind ENUM
  * @param description what it says, with its range
  */

@@ -17,7 +17,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The folder of a new journal, which leaves no trace if the journal does not come about. */
+/** The folder of something new, which leaves no trace if that does not come about. */
 final class FreshFolder {
   /** What a writer of a journal holds while it is at work. */
   private static final String LOCK = "writer.lock";
@@ -29,8 +29,18 @@ final class FreshFolder {
     this.folder = folder;
   }
 
-  /** Creates a folder and those above it, unless they are there. */
+  /** Creates the folder of a journal and those above it, unless they are there. */
   static FreshFolder create(Path folder) {
+    return create("--journal", folder);
+  }
+
+  /**
+   * Creates a folder and those above it, unless they are there.
+   *
+   * @param what it is, for people
+   * @param folder which
+   */
+  static FreshFolder create(String what, Path folder) {
     FreshFolder fresh = new FreshFolder(folder);
     Deque<Path> missing = new ArrayDeque<>();
     for (Path path = folder.toAbsolutePath();
@@ -45,7 +55,7 @@ final class FreshFolder {
       }
     } catch (IOException e) {
       fresh.removeCreated();
-      throw new UserError("--journal is " + folder + ", which cannot be created: " + reason(e), e);
+      throw new UserError(what + " is " + folder + ", which cannot be created: " + reason(e), e);
     }
     return fresh;
   }
@@ -91,7 +101,8 @@ final class FreshFolder {
     }
   }
 
-  private static String reason(IOException e) {
+  /** Why something could not be created or written, in a line. */
+  static String reason(IOException e) {
     if (e instanceof NoSuchFileException) {
       return "no such file or directory: " + e.getMessage();
     }

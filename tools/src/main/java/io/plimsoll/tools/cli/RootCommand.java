@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       InspectCommand.class,
       ExplainCommand.class,
+      ReportCommand.class,
       ScenarioCommand.class,
       VenueCommand.class,
       CalcCommand.class,
@@ -32,7 +33,7 @@ import picocli.CommandLine.Spec;
     })
 public final class RootCommand implements Runnable {
   static final String COMMANDS =
-      "run, import, replay, inspect, explain, scenario, venue, calc, compare, sweep or bench";
+      "run, import, replay, inspect, explain, report, scenario, venue, calc, compare, sweep or bench";
 
   @Spec private CommandSpec spec;
 

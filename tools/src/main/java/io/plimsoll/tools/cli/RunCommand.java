@@ -3,6 +3,7 @@ package io.plimsoll.tools.cli;
 import io.plimsoll.engine.core.EngineLimits;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.tools.UserError;
+import io.plimsoll.tools.bench.output.Machine;
 import io.plimsoll.tools.crowd.Crowd;
 import io.plimsoll.tools.crowd.Venue;
 import io.plimsoll.tools.report.RunReport;
@@ -24,6 +25,7 @@ import io.plimsoll.tools.venue.VenueSpec;
 import java.io.PrintWriter;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,6 +118,18 @@ final class RunCommand implements Callable<Integer> {
 
   @ArgGroup private JournalChoice journalChoice = new JournalChoice();
 
+  @Option(
+      names = "--no-report",
+      description = "Write no report beside the journal. Without a journal there is none anyway.")
+  private boolean noReport;
+
+  @Option(
+      names = "--latency",
+      description =
+          "Put the latencies of this run into the report too. They are no part of what the seed"
+              + " decides.")
+  private boolean latency;
+
   @ArgGroup private PaceChoice paceChoice = new PaceChoice();
 
   @Option(
@@ -192,7 +206,7 @@ final class RunCommand implements Callable<Integer> {
     } finally {
       notice.ifPresent(StopNotice::runEnded);
     }
-    print(plan, statistics, path);
+    print(plan, statistics, path, path.flatMap(journal -> report(plan, statistics, journal)));
     return 0;
   }
 
@@ -209,7 +223,8 @@ final class RunCommand implements Callable<Integer> {
             ? Optional.empty()
             : Optional.of(
                 FreshFolder.create(JournalFolders.choose(journalChoice.folder, opened.name())));
-    new ScenarioLaunch(opened, folder, pacer, inThread, quiet).run(spec.commandLine().getOut());
+    new ScenarioLaunch(opened, folder, pacer, inThread, quiet, !noReport)
+        .run(spec.commandLine().getOut());
   }
 
   private Scenario changed(Scenario opened) {
@@ -233,6 +248,25 @@ final class RunCommand implements Callable<Integer> {
 
   private boolean isGiven(String option) {
     return spec.commandLine().getParseResult().hasMatchedOption(option);
+  }
+
+  private Optional<Path> report(SimulationPlan plan, RunStatistics statistics, Path journal) {
+    if (noReport) {
+      return Optional.empty();
+    }
+    List<String> lines = new ArrayList<>();
+    if (latency) {
+      Machine machine = Machine.here();
+      lines.add("Machine   " + machine.line());
+      lines.add("JDK       " + machine.jdk());
+      lines.addAll(RunReport.speed(plan, statistics, mode()));
+    }
+    return Optional.of(ReportCommand.afterRun(journal, lines, quiet));
+  }
+
+  private String mode() {
+    return (inThread ? "in thread" : "through the ring")
+        + (paceChoice.speed == null ? ", fast" : ", paced");
   }
 
   /** Launches the engine; if that fails, nothing of its journal stays. */
@@ -332,24 +366,24 @@ final class RunCommand implements Callable<Integer> {
     return text.replaceAll("\\p{Cntrl}", " ");
   }
 
-  private void print(SimulationPlan plan, RunStatistics statistics, Optional<Path> folder) {
+  private void print(
+      SimulationPlan plan, RunStatistics statistics, Optional<Path> folder, Optional<Path> report) {
     PrintWriter out = spec.commandLine().getOut();
     if (quiet) {
       out.println(statistics.digest());
       out.flush();
       return;
     }
-    String mode = inThread ? "in thread" : "through the ring";
-    new RunReport(out, plan, statistics)
-        .print(mode + (paceChoice.speed == null ? ", fast" : ", paced"));
-    folder.ifPresent(path -> printNext(out, path, statistics.exampleAccount()));
+    new RunReport(out, plan, statistics).print(mode());
+    folder.ifPresent(path -> printNext(out, path, report, statistics.exampleAccount()));
     out.flush();
   }
 
-  static void printNext(PrintWriter out, Path folder, long account) {
+  static void printNext(PrintWriter out, Path folder, Optional<Path> report, long account) {
     out.printf(
         "Journal   %s (files of %s MB)%n",
         folder, Text.count(JournalFolders.size(folder) / 1_000_000));
+    report.ifPresent(page -> out.printf("Report    %s (open it in a browser)%n", page));
     String quoted = JournalFolders.quoted(folder);
     String plimsoll = System.getProperty("plimsoll.command", "plimsoll");
     out.printf("%nTry next%n");

@@ -14,6 +14,7 @@ import io.plimsoll.tools.sim.ScenarioRun;
 import io.plimsoll.tools.sim.ScenarioVenue;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,9 +26,15 @@ import java.util.Optional;
  * @param pacer how fast
  * @param inThread whether the engine is called on the driver's thread
  * @param quiet whether the digest alone is printed
+ * @param report whether a report is written beside the journal
  */
 record ScenarioLaunch(
-    Scenario scenario, Optional<FreshFolder> folder, Pacer pacer, boolean inThread, boolean quiet) {
+    Scenario scenario,
+    Optional<FreshFolder> folder,
+    Pacer pacer,
+    boolean inThread,
+    boolean quiet,
+    boolean report) {
   /** Runs it and prints what happened. */
   void run(PrintWriter out) {
     Optional<Path> path = folder.map(FreshFolder::folder);
@@ -43,8 +50,11 @@ record ScenarioLaunch(
     } finally {
       notice.ifPresent(StopNotice::runEnded);
     }
+    Optional<Path> page =
+        path.filter(journal -> report)
+            .map(journal -> ReportCommand.afterRun(journal, List.of(), quiet));
     if (!quiet) {
-      path.ifPresent(journal -> RunCommand.printNext(out, journal, example));
+      path.ifPresent(journal -> RunCommand.printNext(out, journal, page, example));
     }
     out.flush();
   }

@@ -20,6 +20,8 @@ import java.util.SplittableRandom;
  *       that margin;
  *   <li>the venue says how many of 100 are in hedge mode: a second leg on the other side, opened at
  *       the same price, of 20 to 100 % of the first one's quantity;
+ *   <li>the venue says how many of 100 cross accounts pool other assets as collateral, and how much
+ *       of what they pay in is in which asset;
  *   <li>one in ten has a resting take-profit order for the whole (first) position.
  * </ul>
  *
@@ -52,6 +54,7 @@ public final class Crowd implements Iterable<Trader> {
   private final long seed;
   private final long openPrice;
   private final long baseNotional;
+  private final Pledges pledges;
 
   /**
    * A crowd.
@@ -74,6 +77,7 @@ public final class Crowd implements Iterable<Trader> {
     long room = venue.value(venue.openInterestMax() / 5 * 2, openPrice);
     long base = venue.dollars(BASE_DOLLARS, openPrice);
     this.baseNotional = Math.min(base, room / traders / (OCTAVES * 3 / 4));
+    this.pledges = new Pledges(venue, openPrice);
   }
 
   /** How many traders. */
@@ -120,6 +124,8 @@ public final class Crowd implements Iterable<Trader> {
     long takeProfit = takeProfit(profitDraw, isLong, entryPrice, leverage);
     long hedge = hedge(id, quantity);
     long hedgeMoney = hedge == 0 ? 0 : hedgeMoney(hedge, quantity, entryPrice, leverage);
+    long deposit = margin + fee + free + hedgeMoney;
+    Pledge pledge = isolated || hedge > 0 ? Pledge.none(deposit) : pledges.of(id, seed, deposit);
     return new Trader(
         id,
         isLong,
@@ -127,9 +133,10 @@ public final class Crowd implements Iterable<Trader> {
         leverage,
         quantity,
         entryPrice,
-        margin + fee + free + hedgeMoney,
+        pledge.money(),
         hedge,
-        takeProfit);
+        takeProfit,
+        pledge.amounts());
   }
 
   /**
@@ -193,7 +200,7 @@ public final class Crowd implements Iterable<Trader> {
   }
 
   /** Even but for a bias below 2^-40: the bounds are small against 2^63. */
-  private static long below(SplittableRandom random, long bound) {
+  static long below(SplittableRandom random, long bound) {
     return Long.remainderUnsigned(random.nextLong(), bound);
   }
 }

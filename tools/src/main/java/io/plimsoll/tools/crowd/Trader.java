@@ -1,5 +1,7 @@
 package io.plimsoll.tools.crowd;
 
+import java.util.List;
+
 /**
  * One simulated trader, before the crash.
  *
@@ -12,6 +14,8 @@ package io.plimsoll.tools.crowd;
  * @param deposit money paid in before
  * @param hedgeQuantity of a second leg on the other side, 0 in one-way mode
  * @param takeProfitPrice limit of a resting reduce-only order on the whole position; 0 for none
+ * @param collateral what it pays in of the venue's other assets and pools, in their order; empty if
+ *     it does not pool
  */
 public record Trader(
     long accountId,
@@ -22,9 +26,20 @@ public record Trader(
     long entryPrice,
     long deposit,
     long hedgeQuantity,
-    long takeProfitPrice) {
+    long takeProfitPrice,
+    List<Long> collateral) {
+  /** Copies the list. */
+  public Trader {
+    collateral = List.copyOf(collateral);
+  }
+
   /** Whether it is in hedge mode. */
   public boolean isHedged() {
     return hedgeQuantity > 0;
+  }
+
+  /** Whether it pools its wallets as collateral. */
+  public boolean isPooled() {
+    return !collateral.isEmpty();
   }
 }

@@ -26,7 +26,9 @@ final class Balances {
           Map.entry(BalanceReason.FUNDING, FUNDING),
           Map.entry(BalanceReason.ROUNDING, "rounding of inverse trades"),
           Map.entry(BalanceReason.NET_LEGS, "PnL realised by netting legs"),
-          Map.entry(BalanceReason.EXPIRY, "PnL realised at expiry"));
+          Map.entry(BalanceReason.EXPIRY, "PnL realised at expiry"),
+          Map.entry(BalanceReason.REPAY, "collateral given and debts repaid by it"),
+          Map.entry(BalanceReason.INTEREST, "interest"));
 
   /** A change of a wallet. */
   record Change(BalanceReason reason, long amount, long balance, int asset, int contract) {}

@@ -10,6 +10,7 @@ import io.plimsoll.protocol.codec.StageEnteredDecoder;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** One liquidation, whoever's: the stages that it went through, and who paid for it. */
 final class Case {
@@ -56,10 +57,14 @@ final class Case {
   }
 
   /** A forced fill of it: its fee is due once there is something left. */
-  void forcedFill(BigInteger value, LiquidationFee liquidationFee, long timestamp) {
+  void forcedFill(
+      BigInteger value,
+      LiquidationFee liquidationFee,
+      long timestamp,
+      UnaryOperator<BigInteger> inItsAsset) {
     long rate = liquidationFee.rateAfter(timestamp - startedAt);
     BigInteger fee = value.abs().multiply(BigInteger.valueOf(rate));
-    feeDue = feeDue.add(Contract.ceilDiv(fee, Contract.PPB));
+    feeDue = feeDue.add(inItsAsset.apply(Contract.ceilDiv(fee, Contract.PPB)));
   }
 
   BigInteger feeDue() {
@@ -67,12 +72,12 @@ final class Case {
   }
 
   /** Whether it is under way, and a position of the account stands in it. */
-  boolean isAbout(Holding holding) {
+  boolean isAbout(Holding holding, boolean pooled) {
     return !finished
         && isolated == holding.isIsolated()
         && (isolated
             ? instrument == holding.contract.id && side == holding.legSide
-            : asset == holding.contract.assetId);
+            : pooled || asset == holding.contract.assetId);
   }
 
   /** A fund or other taker gains or loses this much by a takeover, at the mark. */

@@ -46,8 +46,8 @@ final class ForcedOrders {
   }
 
   private void tellBankruptcy(Stake stake, Holding holding, boolean sells) {
-    if (stake.holdings().size() > 1) {
-      tellShare(stake, holding);
+    if (stake.isShared()) {
+      script.because(stake.showShare(holding));
     }
     script.because("bankruptcy price = " + bankruptcyPrice(stake, holding));
     script.because(
@@ -56,24 +56,10 @@ final class ForcedOrders {
             + " to the tick, within the venue's prices");
   }
 
-  /** What part of a wallet's equity stands behind one of several positions. */
-  private void tellShare(Stake stake, Holding holding) {
-    Contract contract = holding.contract;
-    script.because(
-        "its share of the equity, by requirement = "
-            + contract.money(stake.equity())
-            + " x "
-            + contract.money(stake.requirementOf(holding))
-            + " / "
-            + contract.money(stake.requirement())
-            + ", rounded down = "
-            + contract.money(stake.share(holding)));
-  }
-
   /** The price at which equity is zero, with its arithmetic. */
   static String bankruptcyPrice(Stake stake, Holding holding) {
     Contract contract = holding.contract;
-    if (stake.holdings().size() > 1) {
+    if (stake.isShared()) {
       BigInteger worth = contract.value(holding.quantity, contract.mark);
       return price(
           holding,

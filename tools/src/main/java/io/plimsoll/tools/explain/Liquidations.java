@@ -2,6 +2,7 @@ package io.plimsoll.tools.explain;
 
 import io.plimsoll.protocol.codec.BalanceReason;
 import io.plimsoll.protocol.codec.CancelRequestedDecoder;
+import io.plimsoll.protocol.codec.CollateralConvertedDecoder;
 import io.plimsoll.protocol.codec.DeleveragedDecoder;
 import io.plimsoll.protocol.codec.ForcedOrderDecoder;
 import io.plimsoll.protocol.codec.FundBookedDecoder;
@@ -35,6 +36,7 @@ final class Liquidations {
   private final TakeOverDecoder takeOver = new TakeOverDecoder();
   private final DeleveragedDecoder deleveraged = new DeleveragedDecoder();
   private final LegsNettedDecoder legsNetted = new LegsNettedDecoder();
+  private final CollateralConvertedDecoder converted = new CollateralConvertedDecoder();
   private final LossSocialisedDecoder socialised = new LossSocialisedDecoder();
   private final FundBookedDecoder booked = new FundBookedDecoder();
   private final LiquidationFinishedDecoder finished = new LiquidationFinishedDecoder();
@@ -105,6 +107,8 @@ final class Liquidations {
           tellNetting(legsNetted);
         }
       }
+      case CollateralConvertedDecoder.TEMPLATE_ID ->
+          onConverted(converted.wrapAndApplyHeader(buffer, offset, header));
       case LossSocialisedDecoder.TEMPLATE_ID -> {
         socialised.wrapAndApplyHeader(buffer, offset, header);
         sharedLosses.onSocialised(socialised, all.get(socialised.liquidationId()));
@@ -145,7 +149,9 @@ final class Liquidations {
     }
     own.put(opened.id, opened);
     String what =
-        start.mode() == MarginMode.ISOLATED ? isolated(start.positionSide()) : "the cross wallet";
+        start.mode() == MarginMode.ISOLATED
+            ? isolated(start.positionSide())
+            : person.isPooled() ? "the pool" : "the cross wallet";
     script.tell(
         "LIQUIDATION "
             + start.liquidationId()
@@ -221,6 +227,32 @@ final class Liquidations {
             + contract.money(netted.shortPnl()));
   }
 
+  private void onConverted(CollateralConvertedDecoder change) {
+    if (change.accountId() != person.id) {
+      return;
+    }
+    Setting.Asset given = setting.asset(change.assetId());
+    Setting.Asset owed = setting.asset(change.repaidAssetId());
+    script.tell(
+        "COLLATERAL CONVERTED: account "
+            + change.fundAccountId()
+            + " takes "
+            + setting.money(change.given(), change.assetId())
+            + " "
+            + given.symbol()
+            + " and repays "
+            + setting.money(change.repaid(), change.repaidAssetId())
+            + " "
+            + owed.symbol());
+    script.because(
+        "at the price "
+            + setting.collateral.price(change.assetId())
+            + ", less "
+            + Contract.rate(change.discount())
+            + " that converting costs, it is worth "
+            + setting.money(change.value(), setting.collateral.valuation()));
+  }
+
   private void onBooked(FundBookedDecoder income) {
     setting.funds.onBooked(income);
     if (income.accountId() == person.id) {
@@ -237,14 +269,21 @@ final class Liquidations {
     if (change.accountId() == person.id && change.reason() == PositionReason.FORCED_FILL) {
       Holding holding = person.holding(change.instrumentId(), change.positionSide());
       own.values().stream()
-          .filter(of -> of.isAbout(holding))
+          .filter(of -> of.isAbout(holding, person.isPooled()))
           .forEach(
               of ->
                   of.forcedFill(
                       BigInteger.valueOf(change.tradeValue()),
                       holding.contract.liquidationFee,
-                      change.timestamp()));
+                      change.timestamp(),
+                      fee -> inAssetOf(of, holding, fee)));
     }
+  }
+
+  /** An amount of a position's asset in that of its liquidation. */
+  private BigInteger inAssetOf(Case of, Holding holding, BigInteger amount) {
+    boolean pool = person.isPooled() && !of.isolated;
+    return pool ? setting.collateral.fullUp(holding.contract.assetId, amount) : amount;
   }
 
   /** A fund's change; what sharers pay is told with their shares. */

@@ -3,11 +3,13 @@ package io.plimsoll.tools.explain;
 import io.plimsoll.protocol.Messages;
 import io.plimsoll.protocol.codec.AddAccountDecoder;
 import io.plimsoll.protocol.codec.AdjustMarginDecoder;
+import io.plimsoll.protocol.codec.CollateralMode;
 import io.plimsoll.protocol.codec.FillDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.PlaceOrderDecoder;
 import io.plimsoll.protocol.codec.PositionMode;
 import io.plimsoll.protocol.codec.PositionSide;
+import io.plimsoll.protocol.codec.SetCollateralModeDecoder;
 import io.plimsoll.protocol.codec.SetLeverageDecoder;
 import io.plimsoll.protocol.codec.SetMarginModeDecoder;
 import io.plimsoll.protocol.codec.SetPositionModeDecoder;
@@ -22,6 +24,7 @@ final class OwnCommands {
   private final SetLeverageDecoder setLeverage = new SetLeverageDecoder();
   private final SetMarginModeDecoder setMarginMode = new SetMarginModeDecoder();
   private final SetPositionModeDecoder setPositionMode = new SetPositionModeDecoder();
+  private final SetCollateralModeDecoder setCollateralMode = new SetCollateralModeDecoder();
   private final AdjustMarginDecoder adjustMargin = new AdjustMarginDecoder();
   private final PlaceOrderDecoder placeOrder = new PlaceOrderDecoder();
   private final FillDecoder fill = new FillDecoder();
@@ -50,6 +53,8 @@ final class OwnCommands {
           onSetMarginMode(setMarginMode.wrapAndApplyHeader(buffer, offset, header));
       case SetPositionModeDecoder.TEMPLATE_ID ->
           onSetPositionMode(setPositionMode.wrapAndApplyHeader(buffer, offset, header));
+      case SetCollateralModeDecoder.TEMPLATE_ID ->
+          onSetCollateralMode(setCollateralMode.wrapAndApplyHeader(buffer, offset, header));
       case AdjustMarginDecoder.TEMPLATE_ID ->
           onAdjustMargin(adjustMargin.wrapAndApplyHeader(buffer, offset, header));
       case PlaceOrderDecoder.TEMPLATE_ID ->
@@ -99,6 +104,17 @@ final class OwnCommands {
               + (command.mode() == PositionMode.HEDGE
                   ? ": a long and a short leg, each a position of its own"
                   : ""));
+    }
+  }
+
+  private void onSetCollateralMode(SetCollateralModeDecoder command) {
+    if (command.accountId() == person.id) {
+      boolean pools = command.mode() == CollateralMode.MULTI_ASSET;
+      person.pooled(pools);
+      script.tell(
+          "collateral mode set to "
+              + command.mode()
+              + (pools ? ": all its wallets stand behind all its cross positions" : ""));
     }
   }
 

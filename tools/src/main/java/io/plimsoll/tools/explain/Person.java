@@ -13,6 +13,7 @@ final class Person {
   final long id;
   private final Setting setting;
   private AccountKind kind;
+  private boolean pooled;
 
   /** In order of contract, long before short. */
   private final Map<Key, Holding> holdings = new TreeMap<>();
@@ -32,6 +33,15 @@ final class Person {
   /** Of what kind the account is; null before it is opened. */
   AccountKind kind() {
     return kind;
+  }
+
+  /** Whether all its wallets stand behind all its cross positions. */
+  boolean isPooled() {
+    return pooled;
+  }
+
+  void pooled(boolean pools) {
+    pooled = pools;
   }
 
   private record Key(int contract, PositionSide side) implements Comparable<Key> {
@@ -93,8 +103,14 @@ final class Person {
     return contract == 0 ? wallet(asset) : stake(holding(contract, side));
   }
 
-  /** The wallet of an asset with all its cross positions. */
-  Stake wallet(int asset) {
+  /** The wallet of an asset with all its cross positions, or the pool. */
+  private Stake wallet(int asset) {
+    if (pooled) {
+      return new PoolStake(
+          setting,
+          balances,
+          holdings.values().stream().filter(h -> !h.isIsolated() && h.isOpen()).toList());
+    }
     return new Stake(
         balance(asset),
         holdings.values().stream()

@@ -10,6 +10,7 @@ import io.plimsoll.protocol.codec.AddAccountDecoder;
 import io.plimsoll.protocol.codec.AddAssetDecoder;
 import io.plimsoll.protocol.codec.AddInstrumentDecoder;
 import io.plimsoll.protocol.codec.Bool;
+import io.plimsoll.protocol.codec.CollateralPriceDecoder;
 import io.plimsoll.protocol.codec.ConfigureVenueDecoder;
 import io.plimsoll.protocol.codec.FundingDecoder;
 import io.plimsoll.protocol.codec.FundingRateSetDecoder;
@@ -17,6 +18,7 @@ import io.plimsoll.protocol.codec.MarkPriceChangedDecoder;
 import io.plimsoll.protocol.codec.MarkPriceDecoder;
 import io.plimsoll.protocol.codec.MarkResult;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import io.plimsoll.protocol.codec.SetCollateralDecoder;
 import io.plimsoll.protocol.codec.SetFeesDecoder;
 import io.plimsoll.protocol.codec.SetFundDecoder;
 import io.plimsoll.protocol.codec.SetRiskTiersDecoder;
@@ -49,8 +51,11 @@ final class Setting {
   private final MarkPriceChangedDecoder markChanged = new MarkPriceChangedDecoder();
   private final FundingRateSetDecoder fundingRate = new FundingRateSetDecoder();
   private final SetWaterfallDecoder setWaterfall = new SetWaterfallDecoder();
+  private final SetCollateralDecoder setCollateral = new SetCollateralDecoder();
+  private final CollateralPriceDecoder collateralPrice = new CollateralPriceDecoder();
 
   final FundBook funds = new FundBook(this);
+  final CollateralBook collateral = new CollateralBook();
   private Waterfall waterfall = Waterfall.DEFAULT;
   private final Map<Integer, Asset> assets = new HashMap<>();
   private final Map<Integer, Contract> contracts = new TreeMap<>();
@@ -139,6 +144,11 @@ final class Setting {
       case SetWaterfallDecoder.TEMPLATE_ID ->
           waterfall = Waterfall.read(setWaterfall.wrapAndApplyHeader(buffer, offset, header));
       case SetFundDecoder.TEMPLATE_ID -> limits(buffer, offset);
+      case SetCollateralDecoder.TEMPLATE_ID -> setCollateral(buffer, offset);
+      case CollateralPriceDecoder.TEMPLATE_ID -> {
+        collateralPrice.wrapAndApplyHeader(buffer, offset, header);
+        collateral.price(collateralPrice.assetId(), collateralPrice.price());
+      }
       default -> {
         // Nothing of the venue's.
       }
@@ -160,6 +170,13 @@ final class Setting {
             .funding(fundingRate.chargedRate(), fundingRate.chargePrice());
       }
     }
+  }
+
+  private void setCollateral(DirectBuffer buffer, int offset) {
+    setCollateral.wrapAndApplyHeader(buffer, offset, header);
+    int own = assets.get(setCollateral.assetId()).scale();
+    Asset valuation = assets.get(collateral.valuation());
+    collateral.set(setCollateral, own, valuation == null ? own : valuation.scale());
   }
 
   private static boolean isNewMark(MarkResult result) {

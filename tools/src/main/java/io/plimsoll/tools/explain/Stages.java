@@ -97,15 +97,23 @@ final class Stages {
       return "it is for " + modeText(stage);
     }
     String condition = condition(stage, look, false);
-    String nothing =
-        stage.kind() == StageKind.NET_LEGS
-            ? "there are no two legs of a cross wallet"
-            : "there is nothing that it would reduce";
+    String nothing = nothingFor(stage.kind());
     if (condition.isEmpty()) {
       return nothing;
     }
-    boolean reduces = stage.kind() == StageKind.REDUCE || stage.kind() == StageKind.NET_LEGS;
-    return reduces && holdsByEquity(stage, look) ? nothing : condition;
+    boolean needs =
+        stage.kind() == StageKind.REDUCE
+            || stage.kind() == StageKind.NET_LEGS
+            || stage.kind() == StageKind.REPAY;
+    return needs && holdsByEquity(stage, look) ? nothing : condition;
+  }
+
+  private static String nothingFor(StageKind kind) {
+    return switch (kind) {
+      case NET_LEGS -> "there are no two legs of a cross wallet";
+      case REPAY -> "there is no debt that collateral could repay";
+      default -> "there is nothing that it would reduce";
+    };
   }
 
   private static boolean holdsByEquity(WaterfallStage stage, Look look) {
@@ -150,6 +158,9 @@ final class Stages {
   /** The fund that conditions look at: that of the first position. */
   private long fund(Case of) {
     List<Holding> holdings = person.stake(of).holdings();
+    if (holdings.isEmpty() && person.isPooled()) {
+      return setting.collateral.fund();
+    }
     return of.isolated || holdings.isEmpty()
         ? setting.fund(of.instrument, of.asset)
         : holdings.get(0).contract.fund;

@@ -9,14 +9,36 @@ import java.util.List;
 /**
  * What stands or falls together: an isolated position with its margin, or a wallet with all its
  * cross positions.
- *
- * @param funds the margin, or the balance
- * @param holdings the position, or all of them; with a quantity
- * @param isolated which of the two
  */
-record Stake(long funds, List<Holding> holdings, boolean isolated) {
-  Stake {
-    holdings = List.copyOf(holdings);
+class Stake {
+  private final long funds;
+  private final List<Holding> holdings;
+  private final boolean isolated;
+
+  /**
+   * A stake.
+   *
+   * @param funds the margin, or the balance
+   * @param holdings the position, or all of them; with a quantity
+   * @param isolated which of the two
+   */
+  Stake(long funds, List<Holding> holdings, boolean isolated) {
+    this.funds = funds;
+    this.holdings = List.copyOf(holdings);
+    this.isolated = isolated;
+  }
+
+  final long funds() {
+    return funds;
+  }
+
+  final List<Holding> holdings() {
+    return holdings;
+  }
+
+  /** Whether several positions share what stands behind them. */
+  boolean isShared() {
+    return holdings.size() > 1;
   }
 
   BigInteger equity() {
@@ -56,7 +78,7 @@ record Stake(long funds, List<Holding> holdings, boolean isolated) {
   }
 
   /** Whether a holding and the next are two legs. */
-  private boolean isPair(int i) {
+  final boolean isPair(int i) {
     return i + 1 < holdings.size()
         && holdings.get(i).legSide == PositionSide.LONG
         && holdings.get(i + 1).legSide == PositionSide.SHORT
@@ -95,7 +117,7 @@ record Stake(long funds, List<Holding> holdings, boolean isolated) {
     return holding.requirement(holding.contract.mark, Contract.PPB).amount();
   }
 
-  private static long markOf(Holding holding, int contract, long mark) {
+  static long markOf(Holding holding, int contract, long mark) {
     return holding.contract.id == contract ? mark : holding.contract.mark;
   }
 
@@ -162,6 +184,19 @@ record Stake(long funds, List<Holding> holdings, boolean isolated) {
     }
     BigInteger own = requirementOf(holding);
     return Contract.floorDiv(equity.multiply(own), requirement);
+  }
+
+  /** How that share is found. */
+  String showShare(Holding holding) {
+    Contract contract = holding.contract;
+    return "its share of the equity, by requirement = "
+        + contract.money(equity())
+        + " x "
+        + contract.money(requirementOf(holding))
+        + " / "
+        + contract.money(requirement())
+        + ", rounded down = "
+        + contract.money(share(holding));
   }
 
   /** The value at which a holding uses up exactly its share of the equity. */

@@ -59,7 +59,7 @@ final class TakeOvers {
     Contract contract = holding.contract;
     Stake stake = person.stake(holding);
     BigInteger all = stake.bankruptcyValue(holding);
-    if (stake.holdings().size() == 1) {
+    if (!stake.isShared()) {
       script.because(
           "value = cost - "
               + stake.word()

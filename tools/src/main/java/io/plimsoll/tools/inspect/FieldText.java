@@ -37,6 +37,10 @@ final class FieldText {
       case "price" -> scaled(value, scales.price());
       case "quantity" -> scaled(value, scales.quantity());
       case "money" -> scaled(value, scales.money());
+      case "value" -> scaled(value, scales.value());
+      case "assetPrice" -> scaled(value, scales.assetPrice());
+      case "repaid" -> scaled(value, scales.repaid());
+      case "repaidPrice" -> scaled(value, scales.repaidPrice());
       case "ppb" -> percent(value);
       case "leverage" -> plain(BigDecimal.valueOf(value, Decimals.LEVERAGE_SCALE)) + "x";
       case "time" -> Text.iso(value);

@@ -5,6 +5,7 @@ import io.plimsoll.protocol.codec.AddAssetDecoder;
 import io.plimsoll.protocol.codec.AddInstrumentDecoder;
 import io.plimsoll.protocol.codec.CommandAcceptedDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import io.plimsoll.protocol.codec.SetCollateralDecoder;
 import io.plimsoll.protocol.schema.FieldModel;
 import io.plimsoll.protocol.schema.MessageModel;
 import java.util.HashMap;
@@ -19,6 +20,9 @@ public final class ScaleBook {
   private final AddInstrumentDecoder addInstrument = new AddInstrumentDecoder();
   private final Map<Long, Integer> moneyByAsset = new HashMap<>();
   private final Map<Long, Scales> byInstrument = new HashMap<>();
+  private final Map<Long, Integer> priceByAsset = new HashMap<>();
+  private final SetCollateralDecoder setCollateral = new SetCollateralDecoder();
+  private long valuationAsset;
   private Runnable pending;
 
   /**
@@ -52,6 +56,19 @@ public final class ScaleBook {
         pending = () -> byInstrument.put(instrument, scales);
         return scales;
       }
+      case SetCollateralDecoder.TEMPLATE_ID -> {
+        setCollateral.wrapAndApplyHeader(buffer, offset, header);
+        long asset = setCollateral.assetId();
+        int price = setCollateral.priceScale();
+        boolean valuation = setCollateral.valuationRaw() == 1;
+        pending =
+            () -> {
+              priceByAsset.put(asset, price);
+              valuationAsset = valuation ? asset : valuationAsset;
+            };
+        int money = moneyByAsset.getOrDefault(asset, -1);
+        return new Scales(-1, -1, money, money(valuation ? asset : valuationAsset), price, -1, -1);
+      }
       case CommandAcceptedDecoder.TEMPLATE_ID -> {
         if (pending != null) {
           pending.run();
@@ -74,10 +91,21 @@ public final class ScaleBook {
         return scales;
       }
     }
-    return message
-        .field("assetId")
-        .map(asset -> moneyByAsset.get(asset.getLong(buffer, body)))
-        .map(money -> new Scales(-1, -1, money))
-        .orElse(Scales.NONE);
+    long asset = asset(message, "assetId", buffer, body);
+    long repaid = asset(message, "repaidAssetId", buffer, body);
+    return new Scales(
+        -1, -1, money(asset), money(valuationAsset), price(asset), money(repaid), price(repaid));
+  }
+
+  private static long asset(MessageModel message, String field, DirectBuffer buffer, int body) {
+    return message.field(field).map(f -> f.getLong(buffer, body)).orElse(0L);
+  }
+
+  private int money(long asset) {
+    return moneyByAsset.getOrDefault(asset, -1);
+  }
+
+  private int price(long asset) {
+    return priceByAsset.getOrDefault(asset, -1);
   }
 }

@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param asset its symbol
  * @param scale decimal digits of a unit of money
  */
-record Money(String asset, int scale) {
+public record Money(String asset, int scale) {
   private static final int COIN_DECIMALS = 4;
 
   /** A dollar is shown whole; a bitcoin is worth decimals. */
@@ -20,18 +20,18 @@ record Money(String asset, int scale) {
   }
 
   /** An amount in the asset. */
-  String text(double amount) {
+  public String text(double amount) {
     return String.format(Locale.ROOT, "%,." + decimals() + "f", amount == 0 ? 0.0 : amount);
   }
 
   /** An amount in units of money. */
-  String text(BigInteger money) {
+  public String text(BigInteger money) {
     return Text.group(
         new BigDecimal(money, scale).setScale(decimals(), RoundingMode.HALF_UP).toPlainString());
   }
 
   /** An amount in the asset, with its name. */
-  String named(double amount) {
+  public String named(double amount) {
     return text(amount) + " " + asset;
   }
 }

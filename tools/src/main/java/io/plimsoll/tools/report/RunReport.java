@@ -4,6 +4,7 @@ import io.plimsoll.tools.sim.RunStatistics;
 import io.plimsoll.tools.sim.SimulationPlan;
 import io.plimsoll.tools.tape.Tape;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
 
@@ -43,6 +44,19 @@ public final class RunReport {
     sections.fund();
     sections.speed(mode);
     sections.end();
+  }
+
+  /**
+   * The part of the summary that depends on the machine.
+   *
+   * @param mode how the engine was reached, for people
+   */
+  public static List<String> speed(SimulationPlan plan, RunStatistics run, String mode) {
+    StringWriter text = new StringWriter();
+    PrintWriter out = new PrintWriter(text);
+    new RunReport(out, plan, run).sections.speed(mode);
+    out.flush();
+    return text.toString().strip().lines().toList();
   }
 
   private void tape() {

@@ -6,13 +6,16 @@ import io.plimsoll.protocol.codec.StageKind;
 import io.plimsoll.tools.crowd.Venue;
 import io.plimsoll.tools.sim.FundTally;
 import io.plimsoll.tools.sim.FundingTally;
+import io.plimsoll.tools.sim.PoolTally;
 import io.plimsoll.tools.sim.RunStatistics;
 import io.plimsoll.tools.sim.StageTally;
+import io.plimsoll.tools.venue.PoolCommands;
 import io.plimsoll.tools.venue.VenueSpec;
 import java.io.PrintWriter;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -52,6 +55,7 @@ final class StageReport {
     }
     neverEntered();
     netting();
+    pools();
     deleveraging();
     socialised();
     funding();
@@ -109,6 +113,41 @@ final class StageReport {
           money.named(stages.netted()),
           money.named(stages.nettedPnl()));
     }
+  }
+
+  private void pools() {
+    PoolTally pools = run.pools();
+    if (pools.pools() == 0) {
+      return;
+    }
+    out.printf(
+        "Pools     %s of %s accounts that pool were liquidated%n",
+        Text.count(pools.liquidated()), Text.count(pools.pools()));
+    if (pools.conversions() > 0) {
+      String given =
+          pools.given().entrySet().stream().map(this::named).collect(Collectors.joining(", "));
+      out.printf(
+          "          %s conversions repaid %s of debts with %s, which the fund now has%n",
+          Text.count(pools.conversions()), money.text(pools.repaid()) + " " + money.asset(), given);
+    }
+    if (pools.interest().signum() > 0) {
+      // Small amounts over an hour: to the cent.
+      String paid = Text.cents(pools.interest(), venue.moneyScale());
+      out.printf("          they paid %s %s of interest on debts%n", paid, money.asset());
+    }
+  }
+
+  private String named(Map.Entry<Integer, BigInteger> entry) {
+    return new Money(symbol(entry), venue.moneyScale()).text(entry.getValue())
+        + " "
+        + symbol(entry);
+  }
+
+  private String symbol(Map.Entry<Integer, BigInteger> entry) {
+    int index = entry.getKey() - PoolCommands.FIRST_ASSET_ID;
+    return index < 0
+        ? venue.asset()
+        : venue.spec().collateral().orElseThrow().assets().get(index).symbol();
   }
 
   private void deleveraging() {

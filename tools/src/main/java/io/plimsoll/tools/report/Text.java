@@ -44,6 +44,11 @@ public final class Text {
     return group(new BigDecimal(scaled, scale).setScale(0, RoundingMode.HALF_UP).toPlainString());
   }
 
+  /** As {@link #whole}, to two decimals. */
+  public static String cents(BigInteger scaled, int scale) {
+    return group(new BigDecimal(scaled, scale).setScale(2, RoundingMode.HALF_UP).toPlainString());
+  }
+
   /** A number rounded to whole units, thousands separated. */
   public static String rounded(double amount) {
     return String.format(Locale.ROOT, "%,.0f", amount == 0 ? 0.0 : amount);

@@ -2,12 +2,15 @@ package io.plimsoll.tools.sim;
 
 import io.plimsoll.engine.event.EventSink;
 import io.plimsoll.protocol.Messages;
+import io.plimsoll.protocol.codec.CollateralConvertedDecoder;
+import io.plimsoll.protocol.codec.CollateralValuedDecoder;
 import io.plimsoll.protocol.codec.CommandRejectedDecoder;
 import io.plimsoll.protocol.codec.DeleveragedDecoder;
 import io.plimsoll.protocol.codec.ForcedOrderDecoder;
 import io.plimsoll.protocol.codec.ForcedOrderKind;
 import io.plimsoll.protocol.codec.FundChangedDecoder;
 import io.plimsoll.protocol.codec.FundingFinishedDecoder;
+import io.plimsoll.protocol.codec.InterestChargedDecoder;
 import io.plimsoll.protocol.codec.LegsNettedDecoder;
 import io.plimsoll.protocol.codec.LiquidationFinishedDecoder;
 import io.plimsoll.protocol.codec.LiquidationStartedDecoder;
@@ -42,6 +45,7 @@ public final class RunStatistics implements EventSink {
   private final Map<Long, FundTally> funds = new LinkedHashMap<>();
   private final StageTally stages;
   private final FundingTally funding;
+  private final PoolTally pools = new PoolTally();
   private final Latencies latencies = new Latencies();
   private final MinuteTally minutes = new MinuteTally();
   private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
@@ -58,6 +62,9 @@ public final class RunStatistics implements EventSink {
   private final LegsNettedDecoder legsNetted = new LegsNettedDecoder();
   private final LossSocialisedDecoder lossSocialised = new LossSocialisedDecoder();
   private final FundingFinishedDecoder fundingFinished = new FundingFinishedDecoder();
+  private final CollateralValuedDecoder valued = new CollateralValuedDecoder();
+  private final CollateralConvertedDecoder converted = new CollateralConvertedDecoder();
+  private final InterestChargedDecoder interestCharged = new InterestChargedDecoder();
   private final MarkPriceChangedDecoder markChanged = new MarkPriceChangedDecoder();
   private final SnapshotTakenDecoder snapshotTaken = new SnapshotTakenDecoder();
   private final CommandRejectedDecoder rejected = new CommandRejectedDecoder();
@@ -161,6 +168,9 @@ public final class RunStatistics implements EventSink {
 
   void onTrader(Trader trader) {
     onTrader(trader.accountId(), trader.leverage(), trader.isLong());
+    if (trader.isPooled()) {
+      pools.opened();
+    }
   }
 
   void onTrader(long accountId, int leverage, boolean isLong) {
@@ -174,9 +184,11 @@ public final class RunStatistics implements EventSink {
     switch (Messages.templateId(buffer, offset)) {
       case FundChangedDecoder.TEMPLATE_ID -> {
         fundChanged.wrapAndApplyHeader(buffer, offset, header);
-        funds
-            .get(fundChanged.accountId())
-            .changed(fundChanged.reason(), fundChanged.amount(), fundChanged.balance());
+        if (fundChanged.assetId() == Venue.ASSET_ID) {
+          funds
+              .get(fundChanged.accountId())
+              .changed(fundChanged.reason(), fundChanged.amount(), fundChanged.balance());
+        }
       }
       case PositionChangedDecoder.TEMPLATE_ID -> onPosition(buffer, offset);
       case ForcedOrderDecoder.TEMPLATE_ID -> onForcedOrder(buffer, offset);
@@ -212,6 +224,12 @@ public final class RunStatistics implements EventSink {
       case MarkPriceChangedDecoder.TEMPLATE_ID -> onMark(buffer, offset);
       case FundingFinishedDecoder.TEMPLATE_ID ->
           funding.finished(fundingFinished.wrapAndApplyHeader(buffer, offset, header));
+      case CollateralValuedDecoder.TEMPLATE_ID ->
+          pools.valued(valued.wrapAndApplyHeader(buffer, offset, header));
+      case CollateralConvertedDecoder.TEMPLATE_ID ->
+          pools.converted(converted.wrapAndApplyHeader(buffer, offset, header));
+      case InterestChargedDecoder.TEMPLATE_ID ->
+          pools.charged(interestCharged.wrapAndApplyHeader(buffer, offset, header));
       default -> {
         // Nothing to count.
       }
@@ -333,6 +351,11 @@ public final class RunStatistics implements EventSink {
   /** Funding while the tape ran. */
   public FundingTally funding() {
     return funding;
+  }
+
+  /** Accounts that pool their collateral. */
+  public PoolTally pools() {
+    return pools;
   }
 
   /** What was still under way when the run was given up; empty if nothing was. */

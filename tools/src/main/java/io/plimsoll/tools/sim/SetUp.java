@@ -1,7 +1,9 @@
 package io.plimsoll.tools.sim;
 
+import io.plimsoll.protocol.CollateralEncoder;
 import io.plimsoll.protocol.CommandEncoder;
 import io.plimsoll.protocol.codec.AccountKind;
+import io.plimsoll.protocol.codec.CollateralMode;
 import io.plimsoll.protocol.codec.MarginMode;
 import io.plimsoll.protocol.codec.PositionMode;
 import io.plimsoll.protocol.codec.PositionSide;
@@ -10,6 +12,7 @@ import io.plimsoll.tools.crowd.Crowd;
 import io.plimsoll.tools.crowd.Trader;
 import io.plimsoll.tools.crowd.Venue;
 import io.plimsoll.tools.market.DepthMarket;
+import io.plimsoll.tools.venue.PoolCommands;
 import io.plimsoll.tools.venue.VenueCommands;
 import java.util.List;
 
@@ -20,11 +23,20 @@ final class SetUp {
   private final CommandEncoder commands;
   private final Venue venue;
   private final DepthMarket market;
+  private final CollateralEncoder collateral;
+  private final PoolCommands pools;
   private long executionId;
   private long orderId;
 
-  SetUp(CommandEncoder commands, Venue venue, DepthMarket market) {
+  SetUp(
+      CommandEncoder commands,
+      CollateralEncoder collateral,
+      PoolCommands pools,
+      Venue venue,
+      DepthMarket market) {
     this.commands = commands;
+    this.collateral = collateral;
+    this.pools = pools;
     this.venue = venue;
     this.market = market;
   }
@@ -36,7 +48,9 @@ final class SetUp {
 
   void openVenue(long fund, long firstPrice) {
     new VenueCommands(commands, venue.spec()).open(fund, List.of(venue.listing()));
+    pools.open();
     commands.markPrice(Venue.INSTRUMENT_ID, firstPrice);
+    pools.follow(firstPrice);
   }
 
   void admit(Crowd crowd, RunStatistics statistics, Progress progress) {
@@ -52,7 +66,12 @@ final class SetUp {
   private void admit(Trader trader) {
     long account = trader.accountId();
     commands.addAccount(account, AccountKind.TRADER);
-    commands.deposit(account, Venue.ASSET_ID, trader.deposit());
+    if (trader.deposit() > 0) {
+      commands.deposit(account, Venue.ASSET_ID, trader.deposit());
+    }
+    if (trader.isPooled()) {
+      pool(trader);
+    }
     if (trader.leverage() != 1) {
       commands.setLeverage(account, Venue.INSTRUMENT_ID, 100 * trader.leverage());
     }
@@ -79,6 +98,16 @@ final class SetUp {
           true);
       market.rest(orderId, account, exit, trader.takeProfitPrice(), trader.quantity());
     }
+  }
+
+  private void pool(Trader trader) {
+    for (int i = 0; i < trader.collateral().size(); i++) {
+      if (trader.collateral().get(i) > 0) {
+        int asset = PoolCommands.FIRST_ASSET_ID + i;
+        commands.deposit(trader.accountId(), asset, trader.collateral().get(i));
+      }
+    }
+    collateral.setCollateralMode(trader.accountId(), CollateralMode.MULTI_ASSET);
   }
 
   private static PositionSide side(Trader trader, boolean isLong) {

@@ -3,6 +3,7 @@ package io.plimsoll.tools.sim;
 import io.plimsoll.engine.event.EventSink;
 import io.plimsoll.engine.runtime.MatchingEngine;
 import io.plimsoll.engine.runtime.MatchingEngineGateway;
+import io.plimsoll.protocol.CollateralEncoder;
 import io.plimsoll.protocol.CommandEncoder;
 import io.plimsoll.protocol.codec.CancelRequestedDecoder;
 import io.plimsoll.protocol.codec.DoneReason;
@@ -16,6 +17,7 @@ import io.plimsoll.tools.market.Reports;
 import io.plimsoll.tools.tape.Bar;
 import io.plimsoll.tools.tape.Marks;
 import io.plimsoll.tools.tape.Tape;
+import io.plimsoll.tools.venue.PoolCommands;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -28,8 +30,9 @@ import java.util.function.Function;
  *   MarkPrice ──► engine ──► forced orders, cancel requests ──► market
  *                   ▲                                             │   until nothing
  *                   └──────────── Fill, OrderDone ◄───────────────┘   more comes
+ *   CollateralPrice, where collateral follows the mark (and again the loop above)
  *   resting orders that the mark has reached: Fill      (and again the loop above)
- *   Funding, if it is due                               (and again the loop above)
+ *   Funding, ChargeInterest, if they are due            (and again the loop above)
  *   Clock: the fund unwinds, cooldowns end, tasks go on  (and again the loop above);
  *          more of them before the next mark while tasks are under way
  * </pre>
@@ -57,6 +60,8 @@ public final class Simulation implements AutoCloseable {
   private final Venue venue;
   private final EngineGateway engine;
   private final CommandEncoder commands;
+  private final CollateralEncoder collateral;
+  private final PoolCommands pools;
   private final DepthMarket market;
   private final RunStatistics statistics;
   private final Marks marks;
@@ -64,6 +69,7 @@ public final class Simulation implements AutoCloseable {
   private final long markInterval;
 
   private final FundingCalendar fundings;
+  private final InterestCalendar interest;
 
   private List<Request> requests = new ArrayList<>();
   private long executionId;
@@ -90,6 +96,9 @@ public final class Simulation implements AutoCloseable {
         };
     this.engine = launcher.apply(new MatchingEngineGateway(new MarketPort(), all));
     this.commands = new CommandEncoder(engine);
+    this.collateral = new CollateralEncoder(engine);
+    this.pools = new PoolCommands(commands, collateral, venue.spec(), venue.listing());
+    this.interest = new InterestCalendar(venue.spec().collateral());
   }
 
   /**
@@ -102,8 +111,8 @@ public final class Simulation implements AutoCloseable {
   public RunStatistics run(Pacer pacer, Progress progress) {
     Tape tape = plan.tape();
     Bar first = tape.first();
-    commands.at(first.openTime());
-    SetUp setUp = new SetUp(commands, venue, market);
+    at(first.openTime());
+    SetUp setUp = new SetUp(commands, collateral, pools, venue, market);
     statistics.begin();
     setUp.openVenue(plan.fund(), first.open());
     setUp.admit(new Crowd(venue, plan.accounts(), plan.seed(), first.open()), statistics, progress);
@@ -114,6 +123,7 @@ public final class Simulation implements AutoCloseable {
     statistics.beginTape();
     engine.takeServiceTimes(); // Those of opening the accounts are of no interest.
     fundings.begin(first.openTime());
+    interest.begin(first.openTime());
     pacer.start(first.openTime());
     for (int i = 0; i < tape.bars().size(); i++) {
       runBar(i, pacer);
@@ -132,7 +142,7 @@ public final class Simulation implements AutoCloseable {
     while ((work.isAnything() || engine.isWorkWaiting()) && passed < STANDSTILL_MARKS) {
       long time = plan.tape().end() + markInterval * passed++;
       pacer.awaitTape(time);
-      commands.at(time);
+      at(time);
       if (marks.hasDepth()) {
         showBook(last.close(), lastBar, marks.perBar() - 1);
       } else {
@@ -151,7 +161,7 @@ public final class Simulation implements AutoCloseable {
     for (int i = 0; i < marks.perBar(); i++) {
       long time = marks.time(bar, i);
       pacer.awaitTape(time);
-      commands.at(time);
+      at(time);
       long price = marks.price(bar, i);
       if (marks.hasDepth()) {
         showBook(price, bar, i);
@@ -180,9 +190,14 @@ public final class Simulation implements AutoCloseable {
     engine.settle();
     statistics.endMark();
     answerAll();
+    if (pools.follows()) {
+      send(() -> pools.follow(price));
+      answerAll();
+    }
     market.fillPassed(price);
     answerAll();
     chargeFunding(time);
+    chargeInterest(time);
     runClocks(time);
   }
 
@@ -203,10 +218,23 @@ public final class Simulation implements AutoCloseable {
     answerAll();
   }
 
+  private void chargeInterest(long time) {
+    OptionalLong rate = interest.due(time);
+    if (rate.isPresent()) {
+      send(() -> collateral.chargeInterest(Venue.ASSET_ID, rate.getAsLong()));
+      answerAll();
+    }
+  }
+
+  private void at(long time) {
+    commands.at(time);
+    collateral.at(time);
+  }
+
   /** A clock; further ones before the next mark as long as the engine has work that waits. */
   private void runClocks(long time) {
     for (int i = 0; i < CLOCKS_PER_MARK && (i == 0 || engine.isWorkWaiting()); i++) {
-      commands.at(time + markInterval / CLOCKS_PER_MARK * i);
+      at(time + markInterval / CLOCKS_PER_MARK * i);
       send(commands::clock);
       answerAll();
     }

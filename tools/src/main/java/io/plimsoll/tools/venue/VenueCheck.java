@@ -3,6 +3,7 @@ package io.plimsoll.tools.venue;
 import io.plimsoll.engine.core.EngineLimits;
 import io.plimsoll.engine.runtime.EngineOptions;
 import io.plimsoll.engine.runtime.InThreadEngine;
+import io.plimsoll.protocol.CollateralEncoder;
 import io.plimsoll.protocol.CommandEncoder;
 import io.plimsoll.protocol.CommandSink;
 import io.plimsoll.protocol.Messages;
@@ -49,7 +50,9 @@ public final class VenueCheck {
                       instrument, venue.name(), scale, 1, PRICE_MAX * powerOfTen(scale));
                 })
             .toList();
-    new VenueCommands(new CommandEncoder(sink).at(0), venue).open(venue.fund().seed(), listings);
+    CommandEncoder commands = new CommandEncoder(sink).at(0);
+    new VenueCommands(commands, venue).open(venue.fund().seed(), listings);
+    new PoolCommands(commands, new CollateralEncoder(sink), venue, listings.get(0)).open();
   }
 
   private static long powerOfTen(int digits) {

@@ -17,7 +17,15 @@ import java.util.stream.Stream;
 public final class VenueFiles {
   /** Names of the built-in examples. */
   public static final List<String> BUILT_IN =
-      List.of("default", "partial", "backstop", "inverse", "socialised", "continuous", "hedged");
+      List.of(
+          "default",
+          "partial",
+          "backstop",
+          "inverse",
+          "socialised",
+          "continuous",
+          "hedged",
+          "collateral");
 
   /** Names of the profiles of venues that there are, and of one that stands for none. */
   public static final List<String> PROFILES =

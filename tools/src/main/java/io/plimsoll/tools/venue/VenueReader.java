@@ -90,6 +90,8 @@ public final class VenueReader {
     var vaults = funds.vaults();
     var waterfall = new WaterfallReader(contract, vaults).read(top.section("waterfall"));
     var funding = FundReader.funding(top.section("funding"), MINUTE, DAY);
+    boolean cross = marginModes.contains(MarginMode.CROSS);
+    var collateral = new CollateralReader(contract, cross).read(top);
     return new VenueSpec(
         name,
         instruments,
@@ -100,7 +102,8 @@ public final class VenueReader {
         waterfall,
         fund,
         vaults,
-        funding);
+        funding,
+        collateral);
   }
 
   /** All of the crowd, none of it or a part, as the modes allow. */

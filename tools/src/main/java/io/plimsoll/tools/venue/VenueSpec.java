@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param fund the instrument's insurance fund
  * @param vaults further funds that stages name
  * @param funding charged while the tape runs, if any
+ * @param collateral that accounts may pool, if any
  */
 public record VenueSpec(
     String name,
@@ -34,7 +35,8 @@ public record VenueSpec(
     Optional<Waterfall> waterfall,
     FundSpec fund,
     List<FundSpec> vaults,
-    Optional<FundingSpec> funding) {
+    Optional<FundingSpec> funding,
+    Optional<CollateralSpec> collateral) {
   /** Name of the venue that runs when nobody asks for another. */
   public static final String DEFAULT_NAME = "default";
 
@@ -98,7 +100,8 @@ public record VenueSpec(
         waterfall,
         fund,
         vaults,
-        funding);
+        funding,
+        collateral);
   }
 
   /** The same with margin calls at another ratio. */
@@ -123,7 +126,8 @@ public record VenueSpec(
         waterfall,
         fund,
         vaults,
-        funding);
+        funding,
+        collateral);
   }
 
   /** The same with an insurance fund that takes over whatever it is asked to. */
@@ -138,7 +142,8 @@ public record VenueSpec(
         waterfall,
         new FundSpec(fund.name(), fund.seed(), Optional.empty()),
         vaults,
-        funding);
+        funding,
+        collateral);
   }
 
   /** The venue of an empty file. */

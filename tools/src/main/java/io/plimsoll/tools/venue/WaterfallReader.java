@@ -94,6 +94,7 @@ final class WaterfallReader {
               WaterfallStage.deleverage(
                   entry.named("ranking", AdlRanking.class, AdlRanking.PROFIT_LEVERAGE),
                   entry.named("adlPricing", AdlPricing.class, AdlPricing.AT_BANKRUPTCY));
+          case REPAY -> WaterfallStage.repay();
           case SOCIALISE, NULL_VAL ->
               WaterfallStage.socialise(entry.named("lossOver", LossOver.class, LossOver.WINNERS));
         };

@@ -38,7 +38,9 @@ class OtherJdkTest {
       abort("no second JDK was found; set PLIMSOLL_OTHER_JDK to the home of one");
     }
     Path here = folder.resolve("here");
+    Path report = folder.resolve("report.html");
     String digest = Cli.plimsoll("run", "--accounts", 500, "--journal", here).after("Digest");
+    assertEquals(0, Cli.plimsoll("report", here, "-o", report).code);
 
     for (var other : others.entrySet()) {
       System.out.println("JDK " + other.getKey() + " at " + other.getValue());
@@ -51,6 +53,24 @@ class OtherJdkTest {
       Cli back = Cli.plimsoll("replay", there, "--verify");
       assertEquals(0, back.code, back::toString);
       assertEquals(digest, back.after("Digest"));
+      sameReport(other, here, report, there);
+    }
+  }
+
+  /** The page of one journal, and the numbers of two that were made alike, byte for byte. */
+  private void sameReport(Map.Entry<Integer, Path> other, Path here, Path page, Path there)
+      throws IOException, InterruptedException {
+    Path otherPage = folder.resolve("report-" + other.getKey() + ".html");
+    on(other, "report", here.toString(), "-o", otherPage.toString());
+
+    assertEquals(-1, Files.mismatch(page, otherPage), "page on JDK " + other.getKey());
+    for (String name : List.of("numbers.json", "liquidations.csv", "bars.csv", "funds.csv")) {
+      assertEquals(
+          -1,
+          Files.mismatch(
+              folder.resolve(here.getFileName() + "-report").resolve(name),
+              folder.resolve(there.getFileName() + "-report").resolve(name)),
+          name + " on JDK " + other.getKey());
     }
   }
 

@@ -47,7 +47,8 @@ class CrowdTest {
   @Test
   void firstTraderOfSeedOneIsKnown() {
     assertEquals(
-        new Trader(1, false, true, 50, 8, 11_510_834, 2_286_834_238L, 0, 0), traders(1, 1).get(0));
+        new Trader(1, false, true, 50, 8, 11_510_834, 2_286_834_238L, 0, 0, List.of()),
+        traders(1, 1).get(0));
   }
 
   @Test
@@ -63,6 +64,30 @@ class CrowdTest {
       assertEquals(others.get(i).quantity(), trader.quantity());
       assertEquals(others.get(i).entryPrice(), trader.entryPrice());
       assertTrue(trader.hedgeQuantity() <= trader.quantity());
+    }
+  }
+
+  @Test
+  void whatPoolsPayInCountsForAsMuchAsTheMoneyInItsPlace() {
+    Venue pooling = Venue.of(tape, VenueFiles.open("collateral"));
+    List<Trader> traders = new ArrayList<>();
+    new Crowd(pooling, 2_000, 7, tape.first().open()).forEach(traders::add);
+    List<Trader> cross = traders.stream().filter(trader -> !trader.isolated()).toList();
+    Venue plain = Venue.of(tape, VenueFiles.open("hedged"));
+    List<Trader> others = new ArrayList<>();
+    new Crowd(plain, 2_000, 7, tape.first().open()).forEach(others::add);
+
+    assertEquals(50, 100.0 * cross.stream().filter(Trader::isPooled).count() / cross.size(), 4);
+    assertTrue(traders.stream().filter(Trader::isolated).noneMatch(Trader::isPooled));
+    for (Trader trader : cross) {
+      Trader other = others.get((int) trader.accountId() - 1);
+      if (trader.isPooled() && !other.isHedged()) {
+        // 95 % of it at the price counts 105 % of what is needed, if in the first tier.
+        double counts = trader.collateral().get(0) * (tape.first().open() / 100.0) * 0.95;
+        assertEquals(0, trader.deposit());
+        assertTrue(counts >= 1.05 * other.deposit(), trader.toString());
+        assertTrue(counts <= 1.05 * other.deposit() * 0.95 / 0.8 + 1e8, trader.toString());
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import io.plimsoll.engine.core.EngineLimits;
 import io.plimsoll.engine.runtime.EngineOptions;
 import io.plimsoll.engine.runtime.InThreadEngine;
+import io.plimsoll.protocol.CollateralEncoder;
 import io.plimsoll.protocol.CommandEncoder;
 import io.plimsoll.protocol.Contract;
 import io.plimsoll.protocol.Messages;
@@ -45,6 +46,7 @@ final class ScriptedVenue implements AutoCloseable {
 
   final CommandEncoder commands;
   final PriceEncoder prices;
+  final CollateralEncoder collateral;
   private final Path journal;
   private final InThreadEngine engine;
   private long execution;
@@ -69,6 +71,7 @@ final class ScriptedVenue implements AutoCloseable {
                 .build());
     commands = new CommandEncoder(engine);
     prices = new PriceEncoder(engine);
+    collateral = new CollateralEncoder(engine);
     commands.configureVenue(
         new VenueRules(
             0, 0, 0, TriggerRule.AT_OR_BELOW, false, SurplusTo.FUND, SurplusTo.ACCOUNT, true));

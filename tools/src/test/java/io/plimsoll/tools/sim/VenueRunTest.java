@@ -15,6 +15,7 @@ import io.plimsoll.tools.venue.VenueSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,6 +77,7 @@ class VenueRunTest {
     "socialised, CLOSE DELEVERAGE",
     "continuous, TAKE_OVER DELEVERAGE",
     "hedged, NET_LEGS CLOSE TAKE_OVER",
+    "collateral, REPAY CLOSE TAKE_OVER",
   })
   void builtInVenueReachesTheStagesThatItIsThereToShow(String name, String stages) {
     RunStatistics run = run(name);
@@ -113,6 +115,17 @@ class VenueRunTest {
 
     assertTrue(stages.nettings() > 0);
     assertTrue(stages.netted() > 0);
+  }
+
+  @Test
+  void poolsConvertWhatTheyHoldIntoWhatTheyOweAndPayInterestOnIt() {
+    PoolTally pools = run("collateral").pools();
+
+    assertTrue(pools.liquidated() > 0 && pools.liquidated() < pools.pools());
+    assertTrue(pools.conversions() >= pools.liquidated());
+    assertEquals(Set.of(2), pools.given().keySet());
+    assertTrue(pools.repaid().signum() > 0);
+    assertTrue(pools.interest().signum() > 0);
   }
 
   @Test

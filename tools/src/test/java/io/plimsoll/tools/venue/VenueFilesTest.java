@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.plimsoll.protocol.CollateralTier;
 import io.plimsoll.protocol.FundLimits;
 import io.plimsoll.protocol.WaterfallStage;
 import io.plimsoll.protocol.codec.ContractType;
@@ -86,6 +87,47 @@ class VenueFilesTest {
   }
 
   @Test
+  void collateralIsRead() {
+    VenueSpec venue =
+        read(
+            """
+            collateral:
+              poolShare: 30 %
+              liabilityWeight: 1.1
+              borrowMax: 1000
+              interest: {rate: 0.01 %, per: 1h}
+              assets:
+                - {asset: BTC, price: mark, depositShare: 40 %, conversionDiscount: 2 %, liabilityWeight: 1.2,
+                   borrowMax: 1, tiers: [{weight: 95 %}, {from: 10, weight: 0 %}]}
+                - {asset: EUR, price: 1.1, tiers: [{from: 0, weight: 100 %}]}
+            waterfall:
+              stages: [{kind: repay}, {kind: takeOver}]
+            """);
+
+    CollateralSpec collateral = venue.collateral().orElseThrow();
+    assertEquals(30, collateral.poolShare());
+    assertEquals(1_100_000_000, collateral.liabilityWeight());
+    assertEquals(100_000_000_000L, collateral.borrowMax());
+    assertEquals(
+        Optional.of(new CollateralSpec.Interest(100_000, 3_600_000_000_000L)),
+        collateral.interest());
+    assertEquals(
+        new CollateralSpec.PooledAsset(
+            "BTC",
+            Optional.empty(),
+            6,
+            40,
+            1_200_000_000,
+            100_000_000,
+            20_000_000,
+            List.of(new CollateralTier(0, 950_000_000), new CollateralTier(1_000_000_000, 0))),
+        collateral.assets().get(0));
+    assertEquals(Optional.of(1_100_000L), collateral.assets().get(1).price());
+    assertEquals(WaterfallStage.repay(), venue.waterfall().orElseThrow().stages().get(0));
+    assertEquals(Optional.empty(), read("").collateral());
+  }
+
+  @Test
   void stagesAreReadInTheirOrder() {
     VenueSpec venue =
         read(
@@ -139,6 +181,24 @@ class VenueFilesTest {
         "contract: {type: inverse, contractSize: 0}|contract.contractSize is '0'; expected an amount",
         "marginMode: {isolatedShare: 101 %}|expected a percentage from 0 % to 100 %",
         "positionMode: {hedgeShare: 0.5 %}|positionMode.hedgeShare is '0.5 %'; expected whole percents",
+        "collateral: {poolShare: 10 %}|line 1: collateral.assets is missing; expected 1 to 15 assets",
+        "collateral:/  assets: [{asset: USDT, price: 1, tiers: [{weight: 1 %}]}]|line 2:"
+            + " collateral.assets[1].asset is 'USDT'; expected 2 to 10 capital letters or digits that",
+        "collateral: {assets: [{asset: ETH, price: mark, tiers: [{weight: 1 %}]}]}|price is 'mark';"
+            + " expected a price in USDT, as the mark price of BTCUSDT is not that of ETH",
+        "collateral: {assets: [{asset: ETH, price: 0, tiers: [{weight: 1 %}]}]}|price is '0'; expected",
+        "collateral: {assets: [{asset: ETH, price: 1}]}|tiers is missing; expected 1 to 16 tiers",
+        "collateral: {assets: [{asset: ETH, price: 1, conversionDiscount: 5 %, tiers: [{weight: 96"
+            + " %}]}]}|tiers[1].weight is '96 %'; expected a percentage from 0 % to 95 %",
+        "collateral: {assets: [{asset: ETH, price: 1, tiers: [{weight: 9 %}, {from: 1, weight: 10"
+            + " %}]}]}|tiers[2].weight is '10 %'; expected a percentage from 0 % to 9 %",
+        "collateral: {assets: [{asset: ETH, price: 1, tiers: [{weight: 9 %}, {weight: 8"
+            + " %}]}]}|expected more than in the tier before",
+        "collateral:/  assets:/  - {asset: ETH, price: 1, depositShare: 60 %, tiers: [{weight: 9 %}]}/"
+            + "  - {asset: SOL, price: 1, depositShare: 41 %, tiers: [{weight: 9 %}]}|line 4:"
+            + " collateral.assets[2].depositShare is '41 %'; expected at most 100 %",
+        "marginMode: {modes: [isolated]}/collateral: {poolShare: 10 %}|line 2: collateral is given;"
+            + " expected none, as the venue has no cross margin",
         "schedule: {hedgeNetting: none}|hedgeNetting is 'none'; expected one of sum, larger, net",
         "marginMode: {isolatedShare: 0.5 %}|marginMode.isolatedShare is '0.5 %'; expected whole percents",
         "rules: {closingFeeCounted: perhaps}|is 'perhaps'; expected yes or no",

@@ -1,0 +1,77 @@
+package io.plimsoll.tools.cli;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/**
+ * Chromium without a window. Where there is none, a test is skipped and says so; where the
+ * environment variable PLIMSOLL_BROWSER is {@code required}, it fails.
+ */
+final class Browser {
+  private static final List<String> NAMES =
+      List.of("chromium", "chromium-browser", "google-chrome");
+
+  private Browser() {}
+
+  static ChromeDriver start(Path profile) {
+    Path browser = NAMES.stream().flatMap(name -> find(name).stream()).findFirst().orElse(null);
+    Path driver = find("chromedriver").orElse(null);
+    if (browser == null || driver == null) {
+      String missing =
+          "no Chromium with its driver was found (Debian: apt-get install chromium"
+              + " chromium-driver): the report's page was not tried in a browser";
+      if ("required".equals(System.getenv("PLIMSOLL_BROWSER"))) {
+        fail(missing);
+      }
+      System.out.println(missing);
+      abort(missing);
+    }
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary(browser.toFile());
+    options.addArguments(
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-dev-shm-usage",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--window-size=1200,1000",
+        "--user-data-dir=" + profile);
+    LoggingPreferences logs = new LoggingPreferences();
+    logs.enable(LogType.BROWSER, Level.ALL);
+    logs.enable(LogType.PERFORMANCE, Level.ALL);
+    options.setCapability("goog:loggingPrefs", logs);
+    ChromeDriverService service =
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(driver.toFile())
+            .usingAnyFreePort()
+            .withEnvironment(Map.of("LC_ALL", "C.UTF-8"))
+            .build();
+    return new ChromeDriver(service, options);
+  }
+
+  private static Optional<Path> find(String name) {
+    String path = System.getenv().getOrDefault("PATH", "");
+    return Arrays.stream(path.split(File.pathSeparator, -1))
+        .map(folder -> Path.of(folder, name))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+}

@@ -18,9 +18,9 @@
     const size = Math.abs(value);
     const units = [[1e9, 'B'], [1e6, 'M'], [1e3, 'k']];
     for (const [unit, letter] of units) {
-      if (size >= unit) return +(value / unit).toPrecision(4) + letter;
+      if (size >= unit) return +(value / unit).toPrecision(5) + letter;
     }
-    return String(+value.toPrecision(4));
+    return String(+value.toPrecision(5));
   };
 
   // ---- the time that all charts share

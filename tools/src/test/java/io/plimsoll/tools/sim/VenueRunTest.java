@@ -147,7 +147,7 @@ class VenueRunTest {
     }
 
     assertEquals(expiry, run.settledAt());
-    assertEquals(sum / 900, run.mark(), 1);
+    assertEquals(sum / 900, (double) run.mark(), 1);
     assertEquals(0, run.fund().quantity());
     assertEquals(0, run("default").settledAt());
   }

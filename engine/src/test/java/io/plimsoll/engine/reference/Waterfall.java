@@ -300,7 +300,7 @@ final class Waterfall {
     over.removeIf(liquidation -> liquidation.cooldownEnds > world.lastTimestamp);
     // Sorting is stable: the order of their begin decides last.
     over.sort(
-        Comparator.<Liquidation>comparingLong(l -> l.cooldownEnds).thenComparing(l -> l.stage));
+        Comparator.<Liquidation>comparingLong(l -> l.cooldownEnds).thenComparingInt(l -> l.stage));
     int left = limits.cooldowns();
     for (Liquidation liquidation : over) {
       if (left <= 0) {

@@ -54,12 +54,8 @@ final class Payoff {
   private BigInteger value(BigInteger quantity, long price) {
     BigInteger product = quantity.multiply(factor);
     return type == ContractType.INVERSE
-        ? floorDiv(product.negate(), BigInteger.valueOf(price))
+        ? Contract.floorDiv(product.negate(), BigInteger.valueOf(price))
         : product.multiply(BigInteger.valueOf(price));
-  }
-
-  private static BigInteger floorDiv(BigInteger dividend, BigInteger divisor) {
-    return Contract.ceilDiv(dividend.negate(), divisor).negate();
   }
 
   /** Such as {@code 0.021 x 114,278.52}, or {@code -1,000 x 1 / 50,000.0}. */

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** When funding falls due, and at which rate: what the tape tells wins over what the venue says. */
+/**
+ * When funding, or interest, falls due, and at which rate: what the tape tells wins over what the
+ * venue says.
+ */
 final class FundingCalendar {
   private final List<FundingPoint> happened;
   private final Optional<FundingSpec> planned;

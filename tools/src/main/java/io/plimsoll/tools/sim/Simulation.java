@@ -18,6 +18,7 @@ import io.plimsoll.tools.market.Reports;
 import io.plimsoll.tools.tape.Bar;
 import io.plimsoll.tools.tape.Marks;
 import io.plimsoll.tools.tape.Tape;
+import io.plimsoll.tools.venue.CollateralSpec;
 import io.plimsoll.tools.venue.PoolCommands;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,7 @@ public final class Simulation implements AutoCloseable {
   private final long markInterval;
 
   private final FundingCalendar fundings;
-  private final InterestCalendar interest;
+  private final FundingCalendar interest;
 
   private List<Request> requests = new ArrayList<>();
   private long executionId;
@@ -103,7 +104,8 @@ public final class Simulation implements AutoCloseable {
     this.pools = new PoolCommands(commands, collateral, venue.spec(), venue.listing());
     this.prices = new PriceEncoder(engine);
     this.expiry = new ExpiryPlan(venue, commands, prices);
-    this.interest = new InterestCalendar(venue.spec().collateral());
+    this.interest =
+        new FundingCalendar(List.of(), venue.spec().collateral().flatMap(CollateralSpec::interest));
   }
 
   /**

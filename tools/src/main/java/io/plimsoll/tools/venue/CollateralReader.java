@@ -2,7 +2,6 @@ package io.plimsoll.tools.venue;
 
 import io.plimsoll.protocol.CollateralTier;
 import io.plimsoll.protocol.codec.ContractType;
-import io.plimsoll.tools.venue.CollateralSpec.Interest;
 import io.plimsoll.tools.venue.CollateralSpec.PooledAsset;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -51,7 +50,7 @@ final class CollateralReader {
     int share = percent(section, "poolShare", 100);
     long weight = section.number("liabilityWeight", Measure.ratio(PPB, 2 * PPB), PPB);
     long borrowMax = section.number("borrowMax", amount(contract.asset()), MONEY_MAX);
-    Optional<Interest> interest = interest(section);
+    Optional<FundingSpec> interest = interest(section);
     List<PooledAsset> assets = assets(section);
     section.end();
     return Optional.of(new CollateralSpec(share, weight, borrowMax, interest, assets));
@@ -69,7 +68,7 @@ final class CollateralReader {
     return (int) (ppb / UNIT);
   }
 
-  private static Optional<Interest> interest(Section section) {
+  private static Optional<FundingSpec> interest(Section section) {
     if (!section.has("interest")) {
       return Optional.empty();
     }
@@ -77,7 +76,7 @@ final class CollateralReader {
     long rate = interest.number("rate", Measure.percent(1, PPB));
     long per = interest.number("per", Measure.duration(MINUTE, DAY));
     interest.end();
-    return Optional.of(new Interest(rate, per));
+    return Optional.of(new FundingSpec(rate, per, per));
   }
 
   private List<PooledAsset> assets(Section section) {

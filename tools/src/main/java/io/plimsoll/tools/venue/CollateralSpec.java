@@ -20,20 +20,12 @@ public record CollateralSpec(
     int poolShare,
     long liabilityWeight,
     long borrowMax,
-    Optional<Interest> interest,
+    Optional<FundingSpec> interest,
     List<PooledAsset> assets) {
   /** Copies the list. */
   public CollateralSpec {
     assets = List.copyOf(assets);
   }
-
-  /**
-   * Interest on debts.
-   *
-   * @param rate of each interval, in parts per billion
-   * @param interval between charges, in nanoseconds; due at its multiples since 1970
-   */
-  public record Interest(long rate, long interval) {}
 
   /**
    * One of the assets that count as collateral. It has the money scale of the settlement asset.

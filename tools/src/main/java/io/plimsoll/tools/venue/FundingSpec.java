@@ -3,9 +3,9 @@ package io.plimsoll.tools.venue;
 import java.math.BigInteger;
 
 /**
- * Funding at a fixed rate.
+ * Funding, or interest on debts, at a fixed rate.
  *
- * @param rate parts per billion of value for each period; positive: longs pay shorts
+ * @param rate parts per billion of value for each period; of funding, positive: longs pay shorts
  * @param per the period that the rate is for, in nanoseconds
  * @param interval time between two payments, in nanoseconds; they fall due at its multiples since
  *     1970-01-01T00:00Z

@@ -109,7 +109,7 @@ class VenueFilesTest {
     assertEquals(1_100_000_000, collateral.liabilityWeight());
     assertEquals(100_000_000_000L, collateral.borrowMax());
     assertEquals(
-        Optional.of(new CollateralSpec.Interest(100_000, 3_600_000_000_000L)),
+        Optional.of(new FundingSpec(100_000, 3_600_000_000_000L, 3_600_000_000_000L)),
         collateral.interest());
     assertEquals(
         new CollateralSpec.PooledAsset(

@@ -2,6 +2,7 @@ package io.plimsoll.engine.core;
 
 import io.plimsoll.engine.account.Books;
 import io.plimsoll.engine.instrument.Instrument;
+import io.plimsoll.engine.waterfall.Evaluator;
 import io.plimsoll.engine.waterfall.Waterfall;
 import io.plimsoll.protocol.codec.MarkPriceDecoder;
 import io.plimsoll.protocol.codec.RejectReason;
@@ -11,11 +12,13 @@ final class PriceCommands {
   private final Books books;
   private final Checks checks;
   private final Waterfall waterfall;
+  private final Evaluator evaluator;
 
   PriceCommands(Books books, Checks checks, Waterfall waterfall) {
     this.books = books;
     this.checks = checks;
     this.waterfall = waterfall;
+    this.evaluator = waterfall.evaluator();
   }
 
   boolean markPrice(int id, long price) {
@@ -40,14 +43,13 @@ final class PriceCommands {
   /** Sets the mark and handles positions and wallets that marks have put past a line. */
   void setMark(Instrument instrument, long price) {
     instrument.markPrice(price);
-    waterfall.evaluator().markChanged(instrument);
-    waterfall.evaluator().goOn();
+    evaluator.markChanged(instrument);
   }
 
   boolean clock() {
     waterfall.unwind();
     books.bookFunds();
-    waterfall.evaluator().goOn();
+    evaluator.goOn();
     waterfall.endCooldowns();
     waterfall.runTasks();
     return true;

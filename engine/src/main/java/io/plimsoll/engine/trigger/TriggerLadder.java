@@ -72,6 +72,15 @@ public final class TriggerLadder {
   }
 
   /**
+   * Whether a mark may have reached a position: false is certain.
+   *
+   * @param mark the new mark price
+   */
+  boolean mayReach(long mark) {
+    return (low ? -mark : mark) >= bound;
+  }
+
+  /**
    * The nearest position whose trigger a mark has reached or passed, or 0.
    *
    * @param mark the new mark price

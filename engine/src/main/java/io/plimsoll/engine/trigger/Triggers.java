@@ -64,6 +64,12 @@ public final class Triggers {
     return position != 0 ? position : high[instrument.id()].firstPassed(instrument.markPrice());
   }
 
+  /** Whether the instrument's mark may have reached a trigger: false is certain, and cheap. */
+  public boolean mayBePassed(Instrument instrument) {
+    long mark = instrument.markPrice();
+    return low[instrument.id()].mayReach(mark) || high[instrument.id()].mayReach(mark);
+  }
+
   /** Clears the trigger of a position. */
   public void clear(int position) {
     if (links.isSet(position)) {

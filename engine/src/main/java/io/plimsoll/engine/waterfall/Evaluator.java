@@ -93,8 +93,17 @@ public final class Evaluator {
     startOrArm(wallet);
   }
 
-  /** Takes note that an instrument has a new mark, which may have reached someone. */
+  /** Handles those whom an instrument's new mark has reached, after those who wait already. */
   public void markChanged(Instrument instrument) {
+    boolean waits = waiting.size() > 0 || !walletsPassed.isEmpty();
+    // A mark that reaches nobody while nobody waits, as nearly all do, ends here.
+    if (waits || triggers.mayBePassed(instrument)) {
+      addWaiting(instrument);
+      goOn();
+    }
+  }
+
+  private void addWaiting(Instrument instrument) {
     if (!instrument.isMarkWaiting()) {
       instrument.markWaiting(true);
       waiting.add(instrument);

@@ -8,8 +8,7 @@ public interface CommandJournal extends AutoCloseable {
   int COMMAND_LENGTH_MAX = 8192;
 
   /**
-   * Records a command. When it returns, the command survives a kill of the process; under {@link
-   * Durability#syncEvery} it may also have been forced to disk.
+   * Takes a command, to be recorded together with others by {@link #flush}.
    *
    * @param sequence of the command: one above the last
    * @param buffer holds the command
@@ -18,7 +17,15 @@ public interface CommandJournal extends AutoCloseable {
    * @throws IllegalArgumentException if the sequence or length is none of these
    * @throws JournalException if the disk is full or fails
    */
-  void append(long sequence, DirectBuffer buffer, int offset, int length);
+  void add(long sequence, DirectBuffer buffer, int offset, int length);
+
+  /**
+   * Records what was added. When it returns, those commands survive a kill of the process; under
+   * {@link Durability#syncEvery} they may also have been forced to disk.
+   *
+   * @throws JournalException if the disk is full or fails
+   */
+  void flush();
 
   /**
    * Forces what was appended to disk.
@@ -27,7 +34,9 @@ public interface CommandJournal extends AutoCloseable {
    */
   void sync();
 
-  /** Writes the end mark, forces all to disk and closes. */
+  /**
+   * Writes the end mark, forces all to disk and closes. What was added and not recorded is lost.
+   */
   @Override
   void close();
 }

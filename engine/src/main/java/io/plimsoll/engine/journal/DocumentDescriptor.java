@@ -20,6 +20,10 @@ package io.plimsoll.engine.journal;
  *   <tr><td>COMMAND</td><td>of the command</td><td>0</td><td>the command</td></tr>
  *   <tr><td>EVENTS</td><td>of the command</td><td>number within the command, from 0; {@link
  *       #PART_LAST} is added to the last</td><td>a run of [int length][event]</td></tr>
+ *   <tr><td>COMMAND_RUN</td><td>of the first of some commands that follow each other</td><td>0</td>
+ *       <td>a run of [int length][command]</td></tr>
+ *   <tr><td>EVENTS_RUN</td><td>of the first of such commands</td><td>0</td><td>a run of [int
+ *       length][all events of a command, as in EVENTS]</td></tr>
  *   <tr><td>CLOSED</td><td>last that the segment holds</td><td>0</td><td>none</td></tr>
  * </table>
  */
@@ -41,12 +45,19 @@ final class DocumentDescriptor {
   static final int KIND_COMMAND = 0xB1A5_0F02;
   static final int KIND_EVENTS = 0xB1A5_0F03;
   static final int KIND_CLOSED = 0xB1A5_0F04;
+  static final int KIND_COMMAND_RUN = 0xB1A5_0F05;
+  static final int KIND_EVENTS_RUN = 0xB1A5_0F06;
 
   static final int PART_LAST = 1 << 31;
 
   private DocumentDescriptor() {}
 
   static boolean isKind(int word) {
-    return word >= KIND_OPENED && word <= KIND_CLOSED;
+    return word >= KIND_OPENED && word <= KIND_EVENTS_RUN;
+  }
+
+  /** The kind of a document that holds several of a kind. */
+  static int runOf(int kind) {
+    return kind == KIND_COMMAND ? KIND_COMMAND_RUN : KIND_EVENTS_RUN;
   }
 }

@@ -8,7 +8,7 @@ public interface EventJournal extends AutoCloseable {
   int EVENT_LENGTH_MAX = DocumentDescriptor.PAYLOAD_LENGTH_MAX - Integer.BYTES;
 
   /**
-   * Adds an event to those of a command. It may stay in memory until the command ends.
+   * Adds an event to those of a command. It may stay in memory until {@link #flush}.
    *
    * @param sequence of the command: that of the last call, or one above the last command that ended
    * @param buffer holds the event
@@ -20,12 +20,19 @@ public interface EventJournal extends AutoCloseable {
   void append(long sequence, DirectBuffer buffer, int offset, int length);
 
   /**
-   * Ends a command, also one without events: what is left in memory is written.
+   * Ends a command, also one without events.
    *
    * @param sequence of the command
    * @throws JournalException if the disk is full or fails
    */
   void endOfCommand(long sequence);
+
+  /**
+   * Writes what is left in memory of commands that have ended.
+   *
+   * @throws JournalException if the disk is full or fails
+   */
+  void flush();
 
   /**
    * Forces what was written to disk.
@@ -34,7 +41,7 @@ public interface EventJournal extends AutoCloseable {
    */
   void sync();
 
-  /** Writes the end mark, forces all to disk and closes. Events of an unended command are lost. */
+  /** Writes the end mark, forces all to disk and closes. What was not flushed is lost. */
   @Override
   void close();
 }

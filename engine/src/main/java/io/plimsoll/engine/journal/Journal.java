@@ -110,10 +110,13 @@ public final class Journal implements AutoCloseable {
     Path commandSegment = JournalLayout.createSegment(folder.resolve(JournalLayout.COMMANDS));
     commands =
         new SegmentCommandJournal(
-            new SegmentWriter(commandSegment, firstCommand), firstCommand, durability);
+            new SegmentWriter(commandSegment, DocumentDescriptor.KIND_COMMAND, firstCommand), firstCommand, durability);
     if (firstEvents > 0) {
       Path eventSegment = JournalLayout.createSegment(folder.resolve(JournalLayout.EVENTS));
-      events = new SegmentEventJournal(new SegmentWriter(eventSegment, firstEvents), firstEvents);
+      events =
+          new SegmentEventJournal(
+              new SegmentWriter(eventSegment, DocumentDescriptor.KIND_EVENTS, firstEvents),
+              firstEvents);
     }
   }
 

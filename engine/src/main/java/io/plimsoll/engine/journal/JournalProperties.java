@@ -31,8 +31,10 @@ public record JournalProperties(
     String createdBy,
     SortedMap<String, String> extra,
     boolean eventsRecorded) {
-  /** Version of the journal's own format. */
-  public static final int FORMAT = 1;
+  /** Version of the journal's own format that is written; those before it are read as well. */
+  public static final int FORMAT = 2;
+
+  private static final int FORMAT_MIN = 1;
 
   private static final String FORMAT_KEY = "plimsoll.journal.format";
   private static final String SCHEMA_ID_KEY = "plimsoll.schema.id";
@@ -149,10 +151,12 @@ public record JournalProperties(
     String whole = readText(file);
     Properties text = parse(file, whole);
     // First the format: another one may guard the file in another way.
-    checkVersion(file, text, FORMAT_KEY, FORMAT);
+    checkVersion(file, text, FORMAT_KEY, FORMAT_MIN, FORMAT);
     checkCrc(file, whole);
-    checkVersion(file, text, SCHEMA_ID_KEY, MessageHeaderDecoder.SCHEMA_ID);
-    checkVersion(file, text, SCHEMA_VERSION_KEY, MessageHeaderDecoder.SCHEMA_VERSION);
+    int schema = MessageHeaderDecoder.SCHEMA_ID;
+    checkVersion(file, text, SCHEMA_ID_KEY, schema, schema);
+    int version = MessageHeaderDecoder.SCHEMA_VERSION;
+    checkVersion(file, text, SCHEMA_VERSION_KEY, version, version);
     TreeMap<String, String> extra = new TreeMap<>();
     for (String key : text.stringPropertyNames()) {
       if (!key.startsWith(OWN)) {
@@ -171,11 +175,12 @@ public record JournalProperties(
     }
   }
 
-  private static void checkVersion(Path file, Properties text, String key, int supported) {
+  private static void checkVersion(Path file, Properties text, String key, int min, int max) {
     int found = number(file, text, key);
-    if (found != supported) {
+    if (found < min || found > max) {
+      String supported = min == max ? max + " only" : min + " to " + max;
       throw new JournalException(
-          file + ": " + key + " is " + found + ", this version reads " + supported + " only");
+          file + ": " + key + " is " + found + ", this version reads " + supported);
     }
   }
 

@@ -4,14 +4,16 @@ import static io.plimsoll.engine.journal.DocumentDescriptor.KIND_CLOSED;
 import static io.plimsoll.engine.journal.DocumentDescriptor.KIND_OPENED;
 import static io.plimsoll.engine.journal.DocumentDescriptor.PART_LAST;
 
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
- * Strings the segments of one folder together and checks that no sequence is missing. A segment
- * counts up to where the next one starts: what a torn end holds beyond that was written again.
+ * Strings the segments of one folder together, entry by entry, and checks that no sequence is
+ * missing. A segment counts up to where the next one starts: what a torn end holds beyond that was
+ * written again.
  */
 final class SegmentChain implements AutoCloseable {
   private record Segment(Path folder, long firstSequence) {}
@@ -27,6 +29,15 @@ final class SegmentChain implements AutoCloseable {
   private long lastBegun;
   private int nextPart;
   private JournalEnd end;
+
+  /** The entry of the document that is being read: its sequence, and where in the payload. */
+  private long sequence;
+
+  private int entryOffset;
+  private int entryLength;
+
+  /** Bytes of the payload of a run that are not read yet. */
+  private int runLeft;
 
   /** Where the newest segment ends, if its file does not even say where it starts. */
   private JournalEnd unreadable;
@@ -74,7 +85,7 @@ final class SegmentChain implements AutoCloseable {
   }
 
   /**
-   * Moves to the next document of the chain's kind.
+   * Moves to the next entry: a command, or events of one command.
    *
    * @return whether there is one
    * @throws JournalException if documents are missing or damaged in the middle
@@ -83,6 +94,12 @@ final class SegmentChain implements AutoCloseable {
     while (!ended) {
       if (reader == null) {
         openNext();
+      } else if (runLeft > 0) {
+        nextOfRun();
+        if (sequence < limit()) {
+          checkOrder(0, true);
+          return true;
+        }
       } else if (!reader.next()) {
         leaveSegment(reader.endState());
       } else if (reader.kind() == KIND_CLOSED) {
@@ -91,9 +108,19 @@ final class SegmentChain implements AutoCloseable {
               name + " was closed after sequence " + reader.sequence() + ", not " + lastWhole);
         }
         leaveSegment(JournalEnd.State.CLOSED);
+      } else if (reader.kind() == DocumentDescriptor.runOf(kind)) {
+        sequence = reader.sequence() - 1;
+        entryOffset = reader.payloadOffset();
+        entryLength = 0;
+        runLeft = reader.payloadLength();
       } else if (reader.kind() == kind) {
-        if (reader.sequence() < limit()) {
-          checkOrder();
+        sequence = reader.sequence();
+        entryOffset = reader.payloadOffset();
+        entryLength = reader.payloadLength();
+        if (sequence < limit()) {
+          boolean partitioned = kind == DocumentDescriptor.KIND_EVENTS;
+          boolean last = !partitioned || (reader.part() & PART_LAST) != 0;
+          checkOrder(reader.part() & ~PART_LAST, last);
           return true;
         }
       } else if (reader.kind() != KIND_OPENED) {
@@ -103,11 +130,24 @@ final class SegmentChain implements AutoCloseable {
     return false;
   }
 
-  long sequence() {
-    return reader.sequence();
+  private void nextOfRun() {
+    int at = entryOffset + entryLength;
+    int length =
+        runLeft < Integer.BYTES ? -1 : reader.buffer().getInt(at, ByteOrder.LITTLE_ENDIAN);
+    if (length < 0 || length > runLeft - Integer.BYTES) {
+      throw reader.damaged("an entry does not fit its document");
+    }
+    sequence++;
+    entryOffset = at + Integer.BYTES;
+    entryLength = length;
+    runLeft -= Integer.BYTES + length;
   }
 
-  /** Whether the document is the last of its sequence. */
+  long sequence() {
+    return sequence;
+  }
+
+  /** Whether the entry is the last of its sequence. */
   boolean isLastPart() {
     return nextPart == 0;
   }
@@ -117,14 +157,14 @@ final class SegmentChain implements AutoCloseable {
   }
 
   int payloadOffset() {
-    return reader.payloadOffset();
+    return entryOffset;
   }
 
   int payloadLength() {
-    return reader.payloadLength();
+    return entryLength;
   }
 
-  /** The last sequence of which any document was read. */
+  /** The last sequence of which anything was read. */
   long lastBegun() {
     return lastBegun;
   }
@@ -161,11 +201,8 @@ final class SegmentChain implements AutoCloseable {
     return index + 1 < segments.size() ? segments.get(index + 1).firstSequence : Long.MAX_VALUE;
   }
 
-  private void checkOrder() {
-    long sequence = reader.sequence();
-    boolean partitioned = kind == DocumentDescriptor.KIND_EVENTS;
-    int part = reader.part() & ~PART_LAST;
-    if (sequence != lastWhole + 1 || part != (partitioned ? nextPart : 0)) {
+  private void checkOrder(int part, boolean last) {
+    if (sequence != lastWhole + 1 || part != nextPart) {
       throw reader.damaged(
           name
               + " goes from sequence "
@@ -176,7 +213,6 @@ final class SegmentChain implements AutoCloseable {
               + sequence);
     }
     lastBegun = sequence;
-    boolean last = !partitioned || (reader.part() & PART_LAST) != 0;
     nextPart = last ? 0 : part + 1;
     lastWhole = last ? sequence : lastWhole;
   }

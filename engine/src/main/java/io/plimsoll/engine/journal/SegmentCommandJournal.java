@@ -1,10 +1,8 @@
 package io.plimsoll.engine.journal;
 
-import static io.plimsoll.engine.journal.DocumentDescriptor.KIND_COMMAND;
-
 import org.agrona.DirectBuffer;
 
-/** Writes command documents to one segment. */
+/** Writes commands to one segment: those that arrived together as one document. */
 final class SegmentCommandJournal implements CommandJournal {
   private final SegmentWriter writer;
   private final int syncEvery;
@@ -19,7 +17,7 @@ final class SegmentCommandJournal implements CommandJournal {
   }
 
   @Override
-  public void append(long sequence, DirectBuffer buffer, int offset, int length) {
+  public void add(long sequence, DirectBuffer buffer, int offset, int length) {
     if (closed) {
       throw new IllegalStateException("the command journal is closed");
     }
@@ -31,10 +29,22 @@ final class SegmentCommandJournal implements CommandJournal {
       throw new IllegalArgumentException(
           "a command has 0 to " + COMMAND_LENGTH_MAX + " bytes, not " + length);
     }
+    if (length > writer.room()) {
+      flush();
+    }
     writer.add(buffer, offset, length);
-    writer.write(KIND_COMMAND, sequence, 0);
+    writer.endEntry();
     lastSequence = sequence;
-    if (syncEvery > 0 && ++unsynced >= syncEvery) {
+    unsynced++;
+  }
+
+  @Override
+  public void flush() {
+    int count = writer.entries();
+    if (count > 0) {
+      writer.flush(lastSequence - count + 1, 0);
+    }
+    if (syncEvery > 0 && unsynced >= syncEvery) {
       sync();
     }
   }
@@ -49,7 +59,7 @@ final class SegmentCommandJournal implements CommandJournal {
   public void close() {
     if (!closed) {
       closed = true;
-      writer.close(lastSequence);
+      writer.close(lastSequence - writer.entries());
     }
   }
 }

@@ -1,11 +1,10 @@
 package io.plimsoll.engine.journal;
 
-import static io.plimsoll.engine.journal.DocumentDescriptor.KIND_EVENTS;
 import static io.plimsoll.engine.journal.DocumentDescriptor.PART_LAST;
 
 import org.agrona.DirectBuffer;
 
-/** Batches the events of a command into documents of one segment. */
+/** Writes the events of commands to one segment: those of several as one document. */
 final class SegmentEventJournal implements EventJournal {
   private final SegmentWriter writer;
   private long lastSequence;
@@ -24,8 +23,13 @@ final class SegmentEventJournal implements EventJournal {
       throw new IllegalArgumentException(
           "an event has 0 to " + EVENT_LENGTH_MAX + " bytes, not " + length);
     }
-    if (Integer.BYTES + length > writer.payloadRoom()) {
-      writer.write(KIND_EVENTS, sequence, part++);
+    int needed = Integer.BYTES + length;
+    if (needed > writer.room()) {
+      flush(); // What is here of this command moves to the front.
+      if (needed > writer.room()) {
+        writer.endEntry();
+        writer.flush(sequence, part++);
+      }
     }
     writer.addInt(length);
     writer.add(buffer, offset, length);
@@ -34,9 +38,23 @@ final class SegmentEventJournal implements EventJournal {
   @Override
   public void endOfCommand(long sequence) {
     check(sequence);
-    writer.write(KIND_EVENTS, sequence, part | PART_LAST);
+    if (writer.room() < 0) {
+      flush();
+    }
+    writer.endEntry();
     lastSequence = sequence;
-    part = 0;
+    if (part > 0) {
+      writer.flush(sequence, part | PART_LAST);
+      part = 0;
+    }
+  }
+
+  @Override
+  public void flush() {
+    int count = writer.entries();
+    if (count > 0) {
+      writer.flush(lastSequence - count + 1, PART_LAST);
+    }
   }
 
   @Override
@@ -48,7 +66,11 @@ final class SegmentEventJournal implements EventJournal {
   public void close() {
     if (!closed) {
       closed = true;
-      writer.close(lastSequence);
+      try {
+        flush();
+      } finally {
+        writer.close(lastSequence - writer.entries());
+      }
     }
   }
 

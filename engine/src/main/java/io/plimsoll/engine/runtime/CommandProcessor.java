@@ -101,12 +101,61 @@ final class CommandProcessor implements EventSink, AutoCloseable {
     return failure;
   }
 
+  /** Whether commands are journaled: those that came together are then recorded together. */
+  boolean isJournaled() {
+    return commandJournal != null;
+  }
+
   /**
    * Runs one command to its last event.
    *
    * @throws IllegalStateException if the engine was closed or has stopped
    */
   void process(DirectBuffer buffer, int offset, int length) {
+    checkRunning();
+    checkLength(length);
+    try {
+      long startNanos = serviceTimes == null ? 0 : System.nanoTime();
+      if (commandJournal != null) {
+        commandJournal.add(sequence + 1, buffer, offset, length);
+        commandJournal.flush();
+      }
+      apply(buffer, offset, length, startNanos);
+      flushEvents();
+    } catch (Throwable e) {
+      fail(e);
+      throw e;
+    }
+  }
+
+  /**
+   * Records some commands in one go, then runs each to its last event. What was recorded behind a
+   * command that stops the engine is not run.
+   *
+   * @throws IllegalStateException if the engine was closed or has stopped
+   */
+  void process(CommandBatch batch) {
+    checkRunning();
+    try {
+      long startNanos = serviceTimes == null ? 0 : System.nanoTime();
+      DirectBuffer buffer = batch.buffer();
+      long next = sequence + 1;
+      for (int at = batch.first(); at >= 0; at = batch.next(at)) {
+        commandJournal.add(next, buffer, batch.offset(at), batch.length(at));
+        next++;
+      }
+      commandJournal.flush();
+      for (int at = batch.first(); at >= 0; at = batch.next(at)) {
+        apply(buffer, batch.offset(at), batch.length(at), startNanos);
+      }
+      flushEvents();
+    } catch (Throwable e) {
+      fail(e);
+      throw e;
+    }
+  }
+
+  private void checkRunning() {
     if (closed) {
       throw new IllegalStateException("the engine is closed");
     }
@@ -114,30 +163,33 @@ final class CommandProcessor implements EventSink, AutoCloseable {
       throw new IllegalStateException(
           "the engine stopped at sequence " + sequence + ": " + failure, failure);
     }
-    checkLength(length);
-    try {
-      long startNanos = serviceTimes == null ? 0 : System.nanoTime();
-      sequence++;
-      if (commandJournal != null) {
-        commandJournal.append(sequence, buffer, offset, length);
-      }
-      engine.apply(buffer, offset, length);
-      if (engine.sequence() != sequence) {
-        throw new IllegalStateException(
-            "the engine counts " + engine.sequence() + ", the journal " + sequence);
-      }
-      if (eventJournal != null) {
-        eventJournal.endOfCommand(sequence);
-      }
-      if (serviceTimes != null) {
-        serviceTimes.recordValue(System.nanoTime() - startNanos);
-      }
-    } catch (Throwable e) {
-      failure = e;
-      closeJournal(e);
-      throw e;
+  }
+
+  private void fail(Throwable cause) {
+    failure = cause;
+    closeJournal(cause);
+  }
+
+  private void apply(DirectBuffer buffer, int offset, int length, long startNanos) {
+    sequence++;
+    engine.apply(buffer, offset, length);
+    if (engine.sequence() != sequence) {
+      throw new IllegalStateException(
+          "the engine counts " + engine.sequence() + ", the journal " + sequence);
+    }
+    if (eventJournal != null) {
+      eventJournal.endOfCommand(sequence);
+    }
+    if (serviceTimes != null) {
+      serviceTimes.recordValue(System.nanoTime() - startNanos);
     }
     counters.onApplied(sequence, counted);
+  }
+
+  private void flushEvents() {
+    if (eventJournal != null) {
+      eventJournal.flush();
+    }
   }
 
   /** Refuses what no journal would take, whether there is one or not. */
@@ -207,6 +259,7 @@ final class CommandProcessor implements EventSink, AutoCloseable {
           eventJournal.endOfCommand(sequence);
         }
       }
+      flushEvents();
     } catch (Throwable e) {
       closeJournal(e);
       throw e;

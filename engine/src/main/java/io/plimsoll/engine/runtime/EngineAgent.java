@@ -1,6 +1,7 @@
 package io.plimsoll.engine.runtime;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentTerminationException;
@@ -8,8 +9,9 @@ import org.agrona.concurrent.MessageHandler;
 import org.agrona.concurrent.ringbuffer.RingBuffer;
 
 /**
- * The duty cycle of an engine: takes a bounded batch of commands from the ring and runs each to its
- * last event. Whatever the engine throws ends the agent, with the journal closed whole.
+ * The duty cycle of an engine: takes a bounded batch of commands from the ring, journals it in one
+ * go and runs each command to its last event. Whatever the engine throws ends the agent, with the
+ * journal closed whole.
  */
 public final class EngineAgent implements Agent, MessageHandler {
   /** Type of a message in the command ring. */
@@ -18,6 +20,8 @@ public final class EngineAgent implements Agent, MessageHandler {
   private final RingBuffer ring;
   private final CommandProcessor processor;
   private final int batchMax;
+  private final CommandBatch batch;
+  private final AtomicLong processedPosition = new AtomicLong();
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile Throwable failure;
   private volatile boolean stopping;
@@ -26,6 +30,7 @@ public final class EngineAgent implements Agent, MessageHandler {
     this.ring = ring;
     this.processor = processor;
     this.batchMax = batchMax;
+    this.batch = processor.isJournaled() ? new CommandBatch() : null;
   }
 
   @Override
@@ -35,6 +40,8 @@ public final class EngineAgent implements Agent, MessageHandler {
     int count = 0;
     try {
       count = ring.read(this, batchMax);
+      runBatch();
+      processedPosition.lazySet(ring.consumerPosition());
     } catch (Throwable e) {
       failure = e;
     }
@@ -52,7 +59,29 @@ public final class EngineAgent implements Agent, MessageHandler {
   /** Takes one command from the ring. */
   @Override
   public void onMessage(int typeId, MutableDirectBuffer buffer, int offset, int length) {
-    processor.process(buffer, offset, length);
+    if (batch == null) {
+      processor.process(buffer, offset, length);
+      return;
+    }
+    if (!batch.hasRoom(length)) {
+      runBatch();
+    }
+    batch.add(buffer, offset, length);
+  }
+
+  private void runBatch() {
+    if (batch != null && batch.size() > 0) {
+      try {
+        processor.process(batch);
+      } finally {
+        batch.clear();
+      }
+    }
+  }
+
+  /** Position of the command ring up to which every command was run to its last event. */
+  long processedPosition() {
+    return processedPosition.get();
   }
 
   @Override

@@ -99,15 +99,11 @@ public final class EngineHost implements AutoCloseable {
   public void awaitProcessed() {
     refuseOwnThread();
     long target = ring.producerPosition();
-    for (int turns = 0; ring.consumerPosition() < target; turns++) {
-      if (agent.isEnded() && ring.consumerPosition() < target) {
+    for (int turns = 0; agent.processedPosition() < target; turns++) {
+      if (agent.isEnded() && agent.processedPosition() < target) {
         throw stopped(agent.failure());
       }
       idle(turns);
-    }
-    // Set before the ring moved on; the agent itself learns of it a little later.
-    if (processor.failure() != null) {
-      throw stopped(processor.failure());
     }
   }
 

@@ -193,7 +193,8 @@ public final class EngineOptions {
     }
 
     /**
-     * Commands in one duty cycle, at most; 1 or above. Default 256.
+     * Commands in one duty cycle, and so in one document of the journal, at most; 1 or above.
+     * Default 256.
      *
      * @throws IllegalArgumentException if it is not
      */
@@ -223,8 +224,8 @@ public final class EngineOptions {
     }
 
     /**
-     * Takes the service time of each command, in nanoseconds: from before it is journaled to after
-     * its last event is out, with none of the time that it waited in a ring. Default: nobody.
+     * Takes the service time of each command, in nanoseconds: from before it is journaled, with
+     * those that were in the ring with it, to after its last event is out. Default: nobody.
      */
     public Builder serviceTimes(SingleWriterRecorder value) {
       serviceTimes = value;

@@ -44,15 +44,30 @@ final class JournalFixture {
 
   static void append(
       Journal journal, long first, List<byte[]> commands, List<List<byte[]>> events) {
-    for (int i = 0; i < commands.size(); i++) {
-      long sequence = first + i;
-      journal
-          .commands()
-          .append(sequence, new UnsafeBuffer(commands.get(i)), 0, commands.get(i).length);
-      for (byte[] event : events.get(i)) {
-        journal.events().append(sequence, new UnsafeBuffer(event), 0, event.length);
+    append(journal, first, commands, events, 1);
+  }
+
+  /** Appends commands, some together: those first, then their events. */
+  static void append(
+      Journal journal,
+      long first,
+      List<byte[]> commands,
+      List<List<byte[]>> events,
+      int together) {
+    for (int from = 0; from < commands.size(); from += together) {
+      int to = Math.min(from + together, commands.size());
+      for (int i = from; i < to; i++) {
+        byte[] command = commands.get(i);
+        journal.commands().add(first + i, new UnsafeBuffer(command), 0, command.length);
       }
-      journal.events().endOfCommand(sequence);
+      journal.commands().flush();
+      for (int i = from; i < to; i++) {
+        for (byte[] event : events.get(i)) {
+          journal.events().append(first + i, new UnsafeBuffer(event), 0, event.length);
+        }
+        journal.events().endOfCommand(first + i);
+      }
+      journal.events().flush();
     }
   }
 

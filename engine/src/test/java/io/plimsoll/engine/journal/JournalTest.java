@@ -12,11 +12,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JournalTest {
   private static final List<byte[]> COMMANDS = SampleCommands.list(1, 300);
@@ -38,6 +41,57 @@ class JournalTest {
     assertEquals(JournalEnd.State.CLOSED, content.end().commands().state());
     assertEquals(JournalEnd.State.CLOSED, content.end().events().orElseThrow().state());
     assertEquals(COMMANDS.size(), content.end().lastEventsSequence());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 7, 300})
+  void whatWasWrittenTogetherIsReadBackByteForByte(int together) {
+    try (Journal journal = JournalFixture.create(temp)) {
+      JournalFixture.append(journal, 1, COMMANDS, EVENTS, together);
+    }
+
+    JournalFixture.Content content = JournalFixture.read(temp);
+
+    assertEquals(COMMANDS.size(), JournalFixture.assertPrefix(COMMANDS, EVENTS, content));
+    assertTrue(content.entries().stream().allMatch(content::isComplete));
+    assertEquals(JournalEnd.State.CLOSED, content.end().commands().state());
+    assertEquals(JournalEnd.State.CLOSED, content.end().events().orElseThrow().state());
+  }
+
+  @Test
+  void documentsOfSeveralCommandsHoldWhatFitsAndNoMore() {
+    Random random = new Random(5);
+    List<byte[]> commands = new ArrayList<>();
+    List<List<byte[]>> events = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      commands.add(new byte[random.nextInt(8) * random.nextInt(1_000)]);
+      List<byte[]> ofCommand = new ArrayList<>();
+      int kind = random.nextInt(10);
+      // None, a few, or so many that they fill documents, some of them to the last byte.
+      for (int n = kind < 2 ? 0 : kind < 8 ? random.nextInt(5) : 20; n > 0; n--) {
+        ofCommand.add(new byte[random.nextInt(9_000)]);
+      }
+      if (random.nextInt(20) == 0) {
+        ofCommand.add(new byte[EventJournal.EVENT_LENGTH_MAX]);
+      }
+      events.add(ofCommand);
+    }
+    try (Journal journal = JournalFixture.create(temp)) {
+      JournalFixture.append(journal, 1, commands, events, 40);
+    }
+
+    assertEquals(400, JournalFixture.assertPrefix(commands, events, JournalFixture.read(temp)));
+  }
+
+  @Test
+  void aJournalOfTheFirstFormatIsReadAsWell() throws IOException {
+    try (Journal journal = JournalFixture.create(temp)) {
+      JournalFixture.append(journal, 1, COMMANDS, EVENTS);
+    }
+    Path file = temp.resolve("journal.properties");
+    Files.writeString(file, resealed(Files.readString(file).replace("format=2", "format=1")));
+
+    assertEquals(300, JournalFixture.assertPrefix(COMMANDS, EVENTS, JournalFixture.read(temp)));
   }
 
   @Test
@@ -130,14 +184,15 @@ class JournalTest {
   void sequencesMustFollowEachOther() {
     try (Journal journal = JournalFixture.create(temp)) {
       UnsafeBuffer command = new UnsafeBuffer(new byte[8]);
-      journal.commands().append(1, command, 0, 8);
+      journal.commands().add(1, command, 0, 8);
+      journal.commands().flush();
 
       assertThrows(
-          IllegalArgumentException.class, () -> journal.commands().append(3, command, 0, 8));
+          IllegalArgumentException.class, () -> journal.commands().add(3, command, 0, 8));
       assertThrows(IllegalArgumentException.class, () -> journal.events().append(2, command, 0, 8));
       assertThrows(
           IllegalArgumentException.class,
-          () -> journal.commands().append(2, new UnsafeBuffer(new byte[9000]), 0, 8193));
+          () -> journal.commands().add(2, new UnsafeBuffer(new byte[9000]), 0, 8193));
     }
     assertEquals(1, JournalReader.scan(temp).lastCommandSequence());
   }
@@ -208,8 +263,8 @@ class JournalTest {
     Path file = temp.resolve("journal.properties");
     String text = Files.readString(file);
 
-    Files.writeString(file, text.replace("format=1", "format=2"));
-    assertMessage(file + ": plimsoll.journal.format is 2, this version reads 1 only", temp);
+    Files.writeString(file, text.replace("format=2", "format=3"));
+    assertMessage(file + ": plimsoll.journal.format is 3, this version reads 1 to 2", temp);
     Files.writeString(file, resealed(text.replace("schema.id=7711", "schema.id=1")));
     assertMessage(file + ": plimsoll.schema.id is 1, this version reads 7711 only", temp);
     Files.writeString(file, resealed(text.replace("accountsMax=", "accountsMax=x")));

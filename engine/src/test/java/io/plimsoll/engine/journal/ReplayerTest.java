@@ -159,8 +159,9 @@ class ReplayerTest {
           journal, 1, COMMANDS.subList(0, COUNT - 5), EVENTS.subList(0, COUNT - 5));
       for (int i = COUNT - 5; i < COUNT; i++) {
         byte[] command = COMMANDS.get(i);
-        journal.commands().append(i + 1, new UnsafeBuffer(command), 0, command.length);
+        journal.commands().add(i + 1, new UnsafeBuffer(command), 0, command.length);
       }
+      journal.commands().flush();
     }
 
     try (JournalReader reader = JournalReader.open(folder)) {

@@ -33,11 +33,35 @@ class CommandProcessorTest {
     List<String> expected = new ArrayList<>();
     List<List<byte[]>> events = SampleCommands.events(COMMANDS);
     for (int i = 0; i < COMMANDS.size(); i++) {
-      expected.add("command " + (i + 1));
+      expected.addAll(List.of("command " + (i + 1), "flush commands"));
+      events.get(i).forEach(e -> expected.addAll(List.of("record", "release")));
+      expected.addAll(List.of("end " + (i + 1), "flush events"));
+    }
+    expected.addAll(List.of("close commands", "close events"));
+    assertEquals(expected, log);
+  }
+
+  @Test
+  void ofABatchAllCommandsAreJournaledBeforeAnyEventIsReleased() {
+    CommandProcessor processor =
+        CommandProcessor.launch(
+            SampleCommands.LIMITS, this::logEvent, new LoggingCommands(0), new LoggingEvents());
+    CommandBatch batch = new CommandBatch();
+    for (byte[] command : COMMANDS.subList(0, 3)) {
+      batch.add(new UnsafeBuffer(command), 0, command.length);
+    }
+
+    processor.process(batch);
+    processor.close();
+
+    List<String> expected =
+        new ArrayList<>(List.of("command 1", "command 2", "command 3", "flush commands"));
+    List<List<byte[]>> events = SampleCommands.events(COMMANDS.subList(0, 3));
+    for (int i = 0; i < 3; i++) {
       events.get(i).forEach(e -> expected.addAll(List.of("record", "release")));
       expected.add("end " + (i + 1));
     }
-    expected.addAll(List.of("close commands", "close events"));
+    expected.addAll(List.of("flush events", "close commands", "close events"));
     assertEquals(expected, log);
   }
 
@@ -70,7 +94,8 @@ class CommandProcessorTest {
 
     assertThrows(IllegalArgumentException.class, () -> process(processor, COMMANDS));
 
-    assertEquals(List.of("command 1", "record", "close commands", "close events"), log);
+    assertEquals(
+        List.of("command 1", "flush commands", "record", "close commands", "close events"), log);
     assertTrue(processor.failure() instanceof IllegalArgumentException);
   }
 
@@ -92,11 +117,16 @@ class CommandProcessorTest {
     }
 
     @Override
-    public void append(long sequence, DirectBuffer buffer, int offset, int length) {
+    public void add(long sequence, DirectBuffer buffer, int offset, int length) {
       if (sequence == failAt) {
         throw new JournalException("disk is full");
       }
       log.add("command " + sequence);
+    }
+
+    @Override
+    public void flush() {
+      log.add("flush commands");
     }
 
     @Override
@@ -119,6 +149,11 @@ class CommandProcessorTest {
     @Override
     public void endOfCommand(long sequence) {
       log.add("end " + sequence);
+    }
+
+    @Override
+    public void flush() {
+      log.add("flush events");
     }
 
     @Override

@@ -187,7 +187,12 @@ class EngineHostTest {
     }
     JournalScan end = JournalReader.scan(temp);
     assertEquals(JournalEnd.State.CLOSED, end.commands().state());
-    assertEquals(end.lastCommandSequence() - 1, end.lastEventsSequence());
+    int whole = 0;
+    for (int events = 0; events < 100; whole++) {
+      events += SampleCommands.events(COMMANDS).get(whole).size();
+    }
+    assertEquals(whole - 1, end.lastEventsSequence());
+    assertTrue(end.lastCommandSequence() >= whole, "the command at fault is recorded");
   }
 
   @Test

@@ -12,6 +12,10 @@ import io.plimsoll.engine.journal.ReplayResult;
 import io.plimsoll.engine.journal.ReplayUntil;
 import io.plimsoll.engine.journal.Replayer;
 import io.plimsoll.engine.journal.SampleCommands;
+import io.plimsoll.protocol.CommandSink;
+import io.plimsoll.protocol.Messages;
+import io.plimsoll.protocol.codec.CommandAcceptedDecoder;
+import io.plimsoll.protocol.codec.CommandRejectedDecoder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,27 +24,33 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A writer under load is killed again and again; nothing that it acknowledged may be missing. */
 @Tag("slow")
 class KilledWriterTest {
-  private static final int KILLS = 10;
+  /** More with {@code -Dplimsoll.kills=200}. */
+  private static final int KILLS = Integer.getInteger("plimsoll.kills", 10);
+
   private static final int ACKNOWLEDGE_EVERY = 100;
 
   @TempDir Path folder;
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"thread,1", "ring,256"})
   @Timeout(300)
-  void whatAKilledWriterAcknowledgedIsThereAndReplays() throws Exception {
+  void whatAKilledWriterAcknowledgedIsThereAndReplays(String engine, int together)
+      throws Exception {
     Random random = new Random(11);
     long reached = 0;
     for (int i = 0; i < KILLS; i++) {
-      long acknowledged = runAndKill(reached, 1 + random.nextInt(5_000));
+      long acknowledged = runAndKill(engine, reached, 1 + random.nextInt(5_000));
 
       JournalScan end = JournalReader.scan(folder);
 
@@ -49,8 +59,8 @@ class KilledWriterTest {
           end.lastCommandSequence() >= acknowledged,
           acknowledged + " acknowledged, but the " + end.commands());
       assertTrue(
-          end.lastEventsSequence() >= end.lastCommandSequence() - 1,
-          "the events of one command at most are missing");
+          end.lastEventsSequence() >= end.lastCommandSequence() - together,
+          "the events of commands that came together at most are missing");
       reached = end.lastCommandSequence();
     }
 
@@ -65,8 +75,9 @@ class KilledWriterTest {
   }
 
   /** Lets a child go on with the journal, and kills it some commands after its start. */
-  private long runAndKill(long from, int commands) throws IOException, InterruptedException {
-    Process child = ChildJvm.start(true, Writer.class, folder.toString());
+  private long runAndKill(String engine, long from, int commands)
+      throws IOException, InterruptedException {
+    Process child = ChildJvm.start(true, Writer.class, folder.toString(), engine);
     long acknowledged = 0;
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
@@ -91,21 +102,45 @@ class KilledWriterTest {
     private Writer() {}
 
     public static void main(String[] args) {
+      List<byte[]> commands = SampleCommands.list(9, 100_000);
+      PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+      long[] done = {Long.MIN_VALUE};
       EngineOptions options =
           EngineOptions.builder()
               .limits(SampleCommands.LIMITS)
               .journalFolder(Path.of(args[0]))
               .continueJournal(true)
+              .singleProducer(true)
+              .events((buffer, offset, length) -> count(buffer, offset, done, out))
               .build();
-      List<byte[]> commands = SampleCommands.list(9, 100_000);
-      PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-      try (InThreadEngine engine = InThreadEngine.launch(options)) {
-        out.println("launched " + engine.sequence());
-        for (int i = (int) engine.sequence(); i < commands.size(); i++) {
-          engine.submit(new UnsafeBuffer(commands.get(i)), 0, commands.get(i).length);
-          if (i % ACKNOWLEDGE_EVERY == 0) {
-            out.println("done " + (i + 1));
-          }
+      if (args[1].equals("ring")) {
+        try (EngineHost host = EngineHost.launch(options)) {
+          send(host.counters().lastSequence(), host.commands(), commands, done, out);
+        }
+      } else {
+        try (InThreadEngine engine = InThreadEngine.launch(options)) {
+          send(engine.sequence(), engine, commands, done, out);
+        }
+      }
+    }
+
+    private static void send(
+        long from, CommandSink sink, List<byte[]> commands, long[] done, PrintStream out) {
+      out.println("launched " + from);
+      done[0] = from;
+      for (byte[] command : commands.subList((int) from, commands.size())) {
+        sink.onCommand(new UnsafeBuffer(command), 0, command.length);
+      }
+    }
+
+    /** The last event of a command acknowledges it. */
+    private static void count(DirectBuffer buffer, int offset, long[] done, PrintStream out) {
+      int template = Messages.templateId(buffer, offset);
+      if (template == CommandAcceptedDecoder.TEMPLATE_ID
+          || template == CommandRejectedDecoder.TEMPLATE_ID) {
+        done[0]++;
+        if (done[0] % ACKNOWLEDGE_EVERY == 0) {
+          out.println("done " + done[0]);
         }
       }
     }

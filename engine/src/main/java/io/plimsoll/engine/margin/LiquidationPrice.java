@@ -101,8 +101,8 @@ public final class LiquidationPrice {
     return rules.isPast(margin - cost + value, requirement);
   }
 
-  /** A mark near the line, from priceMin to priceMax. */
-  private static long estimate(
+  /** A mark next to the line, from priceMin to priceMax: how near, EstimateTest tells. */
+  static long estimate(
       VenueRules rules, Instrument instrument, long quantity, long cost, long margin, long ratio) {
     RiskTiers tiers = instrument.tiers();
     boolean valueAboveZero = (quantity > 0) != instrument.payoff().isInverse();

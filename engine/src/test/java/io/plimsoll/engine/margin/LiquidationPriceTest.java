@@ -116,7 +116,7 @@ class LiquidationPriceTest {
     assertTrue(loose.isPast(500, 500));
   }
 
-  private static VenueRules rules(boolean atOrBelow, boolean feeCounted) {
+  static VenueRules rules(boolean atOrBelow, boolean feeCounted) {
     VenueRules rules = new VenueRules();
     rules.configure(
         1_500_000_000L,
@@ -186,7 +186,7 @@ class LiquidationPriceTest {
     return marginal(PRICE_MAX, 4, 3, new long[][] {{0, 8_000_000L}, {5_00000000L, 10_000_000L}});
   }
 
-  private static Instrument marginal(
+  static Instrument marginal(
       long priceMax, int priceScale, int quantityScale, long[][] floorsAndRates) {
     ContractTerms terms =
         new ContractTerms(

@@ -23,10 +23,13 @@ final class SegmentWriter {
   private final ByteBuffer bytes = ByteBuffer.allocateDirect(DOCUMENT_LENGTH_MAX);
   private final UnsafeBuffer document = new UnsafeBuffer(bytes);
   private final CRC32C crc = new CRC32C();
+  private final Path segment;
   private final ChronicleFile file;
   private int payloadLength;
+  private int lastCrc;
 
   SegmentWriter(Path segment, long firstSequence) {
+    this.segment = segment;
     file = new ChronicleFile(segment);
     write(KIND_OPENED, firstSequence, 0);
   }
@@ -58,13 +61,19 @@ final class SegmentWriter {
     int length = HEADER_LENGTH + payloadLength;
     crc.reset();
     crc.update(bytes.limit(length).position(KIND_OFFSET));
-    document.putInt(CRC_OFFSET, (int) crc.getValue(), ByteOrder.LITTLE_ENDIAN);
+    lastCrc = (int) crc.getValue();
+    document.putInt(CRC_OFFSET, lastCrc, ByteOrder.LITTLE_ENDIAN);
     file.append(document.addressOffset(), length);
     payloadLength = 0;
   }
 
   void sync() {
     file.sync();
+  }
+
+  /** Where the document lies that was written last. */
+  DocumentPlace lastPlace() {
+    return new DocumentPlace(JournalLayout.number(segment), file.lastPosition(), lastCrc);
   }
 
   void close(long lastSequence) {

@@ -1,9 +1,11 @@
 package io.plimsoll.engine.runtime;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.plimsoll.engine.core.LiquidationEngine;
 import io.plimsoll.engine.journal.JournalEnd;
 import io.plimsoll.engine.journal.JournalReader;
 import io.plimsoll.engine.journal.JournalScan;
@@ -12,27 +14,37 @@ import io.plimsoll.engine.journal.ReplayResult;
 import io.plimsoll.engine.journal.ReplayUntil;
 import io.plimsoll.engine.journal.Replayer;
 import io.plimsoll.engine.journal.SampleCommands;
+import io.plimsoll.engine.snapshot.JournalStart;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A writer under load is killed again and again; nothing that it acknowledged may be missing. */
+/**
+ * A writer under load that takes snapshots is killed again and again; nothing that it acknowledged
+ * may be missing, and nothing may have been applied twice.
+ */
 @Tag("slow")
 class KilledWriterTest {
   private static final int KILLS = 10;
   private static final int ACKNOWLEDGE_EVERY = 100;
+  private static final int SNAPSHOT_EVERY = 700;
+  private static final int COMMANDS = 100_000;
 
   @TempDir Path folder;
+
+  private int startsFromSnapshot;
 
   @Test
   @Timeout(300)
@@ -62,6 +74,36 @@ class KilledWriterTest {
       assertTrue(result.difference().isEmpty(), () -> result.difference().toString());
       assertTrue(result.verifiedEvents() > 0);
     }
+    assertTrue(startsFromSnapshot > KILLS / 2, startsFromSnapshot + " starts from a snapshot");
+    assertArrayEquals(digestOfARunThatNobodyKilled(reached), digestFromTheNewestSnapshot(reached));
+  }
+
+  private byte[] digestFromTheNewestSnapshot(long reached) {
+    List<String> skipped = new ArrayList<>();
+    try (JournalStart start =
+        JournalStart.newest(
+            folder, (b, o, length) -> {}, true, ReplayUntil.END, true, skipped::add)) {
+      ReplayResult result = start.replayer().run(ReplayUntil.END, ReplayProgress.NONE);
+      assertTrue(start.snapshot().isPresent());
+      assertEquals(List.of(), skipped);
+      assertTrue(result.difference().isEmpty(), () -> result.difference().toString());
+      assertEquals(reached, start.replayer().engine().sequence());
+      return start.replayer().engine().digest();
+    }
+  }
+
+  private static byte[] digestOfARunThatNobodyKilled(long reached) {
+    LiquidationEngine engine = new LiquidationEngine(SampleCommands.LIMITS, (b, o, length) -> {});
+    for (byte[] command : commands().subList(0, (int) reached)) {
+      engine.apply(new UnsafeBuffer(command), 0, command.length);
+    }
+    return engine.digest();
+  }
+
+  private static List<byte[]> commands() {
+    int[] sequences =
+        IntStream.rangeClosed(1, COMMANDS / SNAPSHOT_EVERY).map(i -> i * SNAPSHOT_EVERY).toArray();
+    return SampleCommands.withSnapshots(SampleCommands.list(9, COMMANDS), sequences);
   }
 
   /** Lets a child go on with the journal, and kills it some commands after its start. */
@@ -72,7 +114,9 @@ class KilledWriterTest {
         new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.startsWith("launched ")) {
-          assertEquals("launched " + from, line);
+          String[] words = line.split(" ");
+          assertEquals(from, Long.parseLong(words[1]));
+          startsFromSnapshot += words[3].equals("0") ? 0 : 1;
         } else if (line.startsWith("done ")) {
           acknowledged = Long.parseLong(line.substring(5));
         }
@@ -97,10 +141,11 @@ class KilledWriterTest {
               .journalFolder(Path.of(args[0]))
               .continueJournal(true)
               .build();
-      List<byte[]> commands = SampleCommands.list(9, 100_000);
+      List<byte[]> commands = commands();
       PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
       try (InThreadEngine engine = InThreadEngine.launch(options)) {
-        out.println("launched " + engine.sequence());
+        out.println(
+            "launched " + engine.sequence() + " from " + engine.counters().snapshotSequence());
         for (int i = (int) engine.sequence(); i < commands.size(); i++) {
           engine.submit(new UnsafeBuffer(commands.get(i)), 0, commands.get(i).length);
           if (i % ACKNOWLEDGE_EVERY == 0) {

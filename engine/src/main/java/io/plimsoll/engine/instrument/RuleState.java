@@ -1,16 +1,16 @@
 package io.plimsoll.engine.instrument;
 
 import io.plimsoll.engine.memory.StateStream;
+import io.plimsoll.protocol.FundingRule;
+import io.plimsoll.protocol.IndexSource;
+import io.plimsoll.protocol.PriceRule;
 import io.plimsoll.protocol.codec.FundingPriceKind;
 import io.plimsoll.protocol.codec.FundingRateRule;
-import io.plimsoll.protocol.FundingRule;
 import io.plimsoll.protocol.codec.GuardPolicy;
 import io.plimsoll.protocol.codec.IndexRule;
-import io.plimsoll.protocol.IndexSource;
 import io.plimsoll.protocol.codec.MarkRule;
 import io.plimsoll.protocol.codec.PremiumAverage;
 import io.plimsoll.protocol.codec.PremiumKind;
-import io.plimsoll.protocol.PriceRule;
 import java.util.ArrayList;
 import java.util.List;
 

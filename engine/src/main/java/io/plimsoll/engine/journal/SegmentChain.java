@@ -76,7 +76,8 @@ final class SegmentChain implements AutoCloseable {
             && segments.get(0).firstSequence <= lastWhole;
     if (there) {
       index = 0;
-      reader = new QueueFileReader(JournalLayout.queueFile(segments.get(0).folder), place.position());
+      reader =
+          new QueueFileReader(JournalLayout.queueFile(segments.get(0).folder), place.position());
       there =
           lastWhole < limit()
               && reader.next()

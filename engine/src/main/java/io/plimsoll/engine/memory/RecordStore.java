@@ -115,7 +115,9 @@ public final class RecordStore {
     }
   }
 
-  /** Carries all records, those given back included, so that they are given out in the same order. */
+  /**
+   * Carries all records, those given back included, so that they are given out in the same order.
+   */
   public void state(StateStream stream) {
     stream.same(recordLength, "the length of a record");
     last = stream.of(last);

@@ -187,8 +187,8 @@ public final class EngineOptions {
     }
 
     /**
-     * Hears, in a line each, which snapshots a launch skipped and why, and which was not written, on
-     * the thread that launches or the engine's. Default: prints to standard error.
+     * Hears, in a line each, which snapshots a launch skipped and why, and which was not written,
+     * on the thread that launches or the engine's. Default: prints to standard error.
      */
     public Builder notices(Consumer<String> value) {
       notices = value;

@@ -20,8 +20,7 @@ public final class JournalStart implements AutoCloseable {
   private final JournalPlace place;
   private final Path snapshot;
 
-  private JournalStart(
-      JournalReader reader, Replayer replayer, JournalPlace place, Path snapshot) {
+  private JournalStart(JournalReader reader, Replayer replayer, JournalPlace place, Path snapshot) {
     this.reader = reader;
     this.replayer = replayer;
     this.place = place;
@@ -39,8 +38,7 @@ public final class JournalStart implements AutoCloseable {
   public static JournalStart first(Path journal, EventSink sink, boolean verify) {
     JournalReader reader = JournalReader.open(journal);
     try {
-      return new JournalStart(
-          reader, new Replayer(reader, sink, verify), JournalPlace.START, null);
+      return new JournalStart(reader, new Replayer(reader, sink, verify), JournalPlace.START, null);
     } catch (RuntimeException e) {
       reader.close();
       throw e;
@@ -48,8 +46,8 @@ public final class JournalStart implements AutoCloseable {
   }
 
   /**
-   * At the newest snapshot that is whole, fits this version and belongs to the journal; at the first
-   * command if there is none.
+   * At the newest snapshot that is whole, fits this version and belongs to the journal; at the
+   * first command if there is none.
    *
    * @param journal its folder
    * @param sink takes each event, during the replay and of whatever is applied later

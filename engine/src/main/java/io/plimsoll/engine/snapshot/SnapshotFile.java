@@ -155,8 +155,7 @@ public final class SnapshotFile {
       StateStream stream = new StateStream(new SnapshotInput(file, channel, header), true);
       engine.state(stream);
       stream.finish();
-      if (engine.sequence() != header.sequence()
-          || !engine.summary().equals(header.summary())) {
+      if (engine.sequence() != header.sequence() || !engine.summary().equals(header.summary())) {
         throw new SnapshotException(file + " does not hold the state that it says it does");
       }
       return header;

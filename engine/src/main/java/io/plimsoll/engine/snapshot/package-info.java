@@ -9,8 +9,8 @@
  *   blocks                length (int), checksum (int), that many bytes of state; up to 1 MiB each
  * </pre>
  *
- * <p>All numbers are little endian. The state is what {@link
- * io.plimsoll.engine.memory.StateStream} carries: the memory of the engine as it lies there, so a
- * snapshot is read by the versions whose memory lies alike, and the journal by all.
+ * <p>All numbers are little endian. The state is what {@link io.plimsoll.engine.memory.StateStream}
+ * carries: the memory of the engine as it lies there, so a snapshot is read by the versions whose
+ * memory lies alike, and the journal by all.
  */
 package io.plimsoll.engine.snapshot;

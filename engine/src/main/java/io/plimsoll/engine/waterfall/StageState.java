@@ -1,6 +1,7 @@
 package io.plimsoll.engine.waterfall;
 
 import io.plimsoll.engine.memory.StateStream;
+import io.plimsoll.protocol.WaterfallStage;
 import io.plimsoll.protocol.codec.AdlPricing;
 import io.plimsoll.protocol.codec.AdlRanking;
 import io.plimsoll.protocol.codec.CancelScope;
@@ -11,7 +12,6 @@ import io.plimsoll.protocol.codec.StageCondition;
 import io.plimsoll.protocol.codec.StageKind;
 import io.plimsoll.protocol.codec.StageMode;
 import io.plimsoll.protocol.codec.TimeInForce;
-import io.plimsoll.protocol.WaterfallStage;
 
 /** Carries a stage of a waterfall. */
 final class StageState {

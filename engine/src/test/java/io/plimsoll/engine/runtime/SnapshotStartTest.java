@@ -25,7 +25,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A launch starts from the newest snapshot that is good, and goes on as if it never had stopped. */
+/**
+ * A launch starts from the newest snapshot that is good, and goes on as if it never had stopped.
+ */
 class SnapshotStartTest {
   private static final int FIRST = 400;
   private static final int SECOND = 700;
@@ -110,7 +112,9 @@ class SnapshotStartTest {
 
     assertEquals(
         List.of(
-            "snapshot skipped: " + own + " does not belong to this journal: it is of another"
+            "snapshot skipped: "
+                + own
+                + " does not belong to this journal: it is of another"
                 + " journal"),
         notices);
   }
@@ -135,8 +139,7 @@ class SnapshotStartTest {
 
     assertEquals(1, notices.size());
     assertTrue(
-        notices.get(0).contains("the command journal does not hold sequence 400"),
-        notices.get(0));
+        notices.get(0).contains("the command journal does not hold sequence 400"), notices.get(0));
   }
 
   @Test
@@ -192,8 +195,7 @@ class SnapshotStartTest {
   @Test
   void aSnapshotThatCannotBeWrittenIsToldAndTheEngineGoesOn() throws IOException {
     Files.createDirectories(temp.resolve("journal"));
-    try (InThreadEngine engine =
-        InThreadEngine.launch(options(temp.resolve("journal")).build())) {
+    try (InThreadEngine engine = InThreadEngine.launch(options(temp.resolve("journal")).build())) {
       Files.writeString(temp.resolve("journal").resolve(SnapshotFolder.NAME), "in the way");
       submit(engine, 0, 900);
 
@@ -306,8 +308,7 @@ class SnapshotStartTest {
     try (JournalStart start =
         JournalStart.newest(
             temp, (b, o, length) -> {}, true, ReplayUntil.END, false, skipped::add)) {
-      assertTrue(
-          start.replayer().run(ReplayUntil.END, ReplayProgress.NONE).difference().isEmpty());
+      assertTrue(start.replayer().run(ReplayUntil.END, ReplayProgress.NONE).difference().isEmpty());
       assertArrayEquals(never.digest(), start.replayer().engine().digest());
     }
     Path one = temp.resolve("never");

@@ -48,7 +48,9 @@ final class InterruptedEngine implements Subject.Engine {
   public void apply(DirectBuffer buffer, int offset, int length) {
     engine.apply(buffer, offset, length);
     count++;
-    if (random.nextInt(oneIn) == 0) {
+    // Cooldowns are short and few: the first of a stream is not left to chance.
+    boolean newlyCooling = !underWay.contains(WorkUnderWay.COOLING) && WorkUnderWay.cools(engine);
+    if (newlyCooling || random.nextInt(oneIn) == 0) {
       WorkUnderWay.note(engine, underWay);
       byte[] state = StateBytes.of(engine);
       LiquidationEngine other = StateBytes.into(fresh(), state);

@@ -79,8 +79,7 @@ class RestoredStreamTest {
         new Comparison(
             (accounts, orders, recorder) -> {
               steady =
-                  SmallSteps.engine(
-                      new EngineLimits(accounts, orders), limits, recorder::onEvent);
+                  SmallSteps.engine(new EngineLimits(accounts, orders), limits, recorder::onEvent);
               return steady::apply;
             },
             (accounts, orders, recorder) -> {

@@ -178,9 +178,7 @@ class SnapshotFileTest {
     Path missing = folder.resolve("missing").resolve("one.snapshot");
 
     SnapshotException failed =
-        assertThrows(
-            SnapshotException.class,
-            () -> SnapshotFile.write(missing, engine));
+        assertThrows(SnapshotException.class, () -> SnapshotFile.write(missing, engine));
 
     assertTrue(failed.getMessage().startsWith("cannot write " + missing), failed.getMessage());
     assertFalse(Files.exists(missing.getParent()));

@@ -33,8 +33,8 @@ final class StateGraph {
       Set.of(RecordStore.class, LongIntMap.class, OrderedIntSet.class, Ranking.class);
 
   /**
-   * What a command leaves behind and no later one reads before it has written it again. Whoever adds
-   * to this list says so here; {@link RestoredStreamTest} would find out if it were not so.
+   * What a command leaves behind and no later one reads before it has written it again. Whoever
+   * adds to this list says so here; {@link RestoredStreamTest} would find out if it were not so.
    */
   private static final Map<String, Set<String>> SCRATCH =
       Map.ofEntries(
@@ -61,8 +61,7 @@ final class StateGraph {
           Map.entry("waterfall.Trade", Set.of("*")),
           // Of the update under way.
           Map.entry(
-              "instrument.ComputedPrices",
-              Set.of("computed", "basis", "terms", "mark", "result")),
+              "instrument.ComputedPrices", Set.of("computed", "basis", "terms", "mark", "result")),
           Map.entry(
               "instrument.IndexSources", Set.of("livePrices", "liveWeights", "live", "outliers")));
 

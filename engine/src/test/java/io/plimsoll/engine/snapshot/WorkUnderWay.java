@@ -13,6 +13,9 @@ import java.util.TreeSet;
 
 /** What an engine is in the midst of, so that a test can tell that it was interrupted there. */
 final class WorkUnderWay {
+  /** What is rare. */
+  static final String COOLING = "a liquidation that waits for a cooldown";
+
   private static final String[] TASKS = {
     "", "a funding", "a settlement", "a deleveraging", "a socialised loss", "interest"
   };
@@ -27,7 +30,7 @@ final class WorkUnderWay {
               "a socialised loss",
               "interest",
               "a liquidation that waits for orders",
-              "a liquidation that waits for a cooldown",
+              COOLING,
               "a liquidation that waits for a task",
               "marks that wait",
               "open orders",
@@ -62,6 +65,16 @@ final class WorkUnderWay {
       note(instrument.fundingRate() != null, "a computed funding rate", seen);
       note(waterfall.rankings().find(instrument.id(), true) != null, "a ranking", seen);
     }
+  }
+
+  static boolean cools(LiquidationEngine engine) {
+    Waterfall waterfall = (Waterfall) field(field(engine, "dispatcher"), "waterfall");
+    for (int stage = 1; stage <= waterfall.stages().size(); stage++) {
+      if (waterfall.liquidations().firstCooling(stage) != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void noteLiquidations(LiquidationTable liquidations, Set<String> seen) {

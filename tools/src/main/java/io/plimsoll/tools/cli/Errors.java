@@ -23,9 +23,7 @@ public final class Errors
     }
     commandLine.getOut().flush();
     PrintWriter err = commandLine.getErr();
-    if (e instanceof UserError
-        || e instanceof JournalException
-        || e instanceof SnapshotException) {
+    if (e instanceof UserError || e instanceof JournalException || e instanceof SnapshotException) {
       line(err, e.getMessage());
       return BAD_INPUT;
     }

@@ -265,11 +265,7 @@ final class RunCommand implements Callable<Integer> {
   private Simulation launched(SimulationPlan plan, Optional<FreshFolder> folder) {
     EngineLauncher launcher =
         new EngineLauncher(
-            limits(plan),
-            folder.map(FreshFolder::folder),
-            notes(plan),
-            Version.text(),
-            snapshots);
+            limits(plan), folder.map(FreshFolder::folder), notes(plan), Version.text(), snapshots);
     String idle = paceChoice.speed == null ? "yield" : "backoff";
     try {
       return new Simulation(

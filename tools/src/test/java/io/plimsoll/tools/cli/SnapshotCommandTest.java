@@ -30,7 +30,14 @@ class SnapshotCommandTest {
     journal = temp.resolve("journal");
     run =
         plimsoll(
-            "run", "--accounts", 500, "--marks-per-bar", 10, "--journal", journal, "--snapshots",
+            "run",
+            "--accounts",
+            500,
+            "--marks-per-bar",
+            10,
+            "--journal",
+            journal,
+            "--snapshots",
             2);
     assertEquals(0, run.code, run.toString());
   }
@@ -131,7 +138,6 @@ class SnapshotCommandTest {
 
     assertEquals(2, refused.code);
     assertEquals(
-        "plimsoll: --snapshots is given; expected it without --no-journal",
-        refused.err.strip());
+        "plimsoll: --snapshots is given; expected it without --no-journal", refused.err.strip());
   }
 }

@@ -2,6 +2,7 @@ package io.plimsoll.engine.account;
 
 import io.plimsoll.engine.memory.LongIntMap;
 import io.plimsoll.engine.memory.RecordStore;
+import io.plimsoll.engine.memory.StateStream;
 import io.plimsoll.protocol.codec.AccountKind;
 
 /**
@@ -111,5 +112,12 @@ public final class AccountTable {
 
   void link(int account, int field, int record) {
     store.putInt(account, field, record);
+  }
+
+  /** Carries all accounts. */
+  void state(StateStream stream) {
+    store.state(stream);
+    byId.state(stream);
+    pools = stream.of(pools);
   }
 }

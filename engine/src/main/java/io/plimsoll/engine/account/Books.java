@@ -7,6 +7,7 @@ import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.engine.instrument.InstrumentTable;
 import io.plimsoll.engine.instrument.Payoff;
 import io.plimsoll.engine.instrument.VenueRules;
+import io.plimsoll.engine.memory.StateStream;
 import io.plimsoll.protocol.codec.AccountKind;
 import io.plimsoll.protocol.codec.BalanceReason;
 import io.plimsoll.protocol.codec.OrderState;
@@ -262,6 +263,20 @@ public final class Books {
   public void removeOrder(int order) {
     count(orders.position(order), -1);
     orders.remove(order);
+  }
+
+  /** Carries all tables. */
+  public void state(StateStream stream) {
+    rules.state(stream);
+    instruments.state(stream);
+    collateral.state(stream);
+    accounts.state(stream);
+    wallets.state(stream);
+    positions.state(stream);
+    orders.state(stream);
+    funds.state(stream);
+    holders.state(stream);
+    engineOrders = stream.of(engineOrders);
   }
 
   private void count(int position, int by) {

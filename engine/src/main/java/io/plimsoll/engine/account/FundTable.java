@@ -2,6 +2,7 @@ package io.plimsoll.engine.account;
 
 import io.plimsoll.engine.memory.Int128;
 import io.plimsoll.engine.memory.RecordStore;
+import io.plimsoll.engine.memory.StateStream;
 import java.util.Arrays;
 
 /**
@@ -219,5 +220,15 @@ public final class FundTable {
 
   private static int slot(long quarter) {
     return PEAKS + (int) (quarter % QUARTERS) * Long.BYTES;
+  }
+
+  /** Carries all funds. */
+  void state(StateStream stream) {
+    store.state(stream);
+    int size = stream.of(inOrder.length);
+    if (stream.isReading()) {
+      inOrder = new int[size];
+    }
+    stream.of(inOrder);
   }
 }

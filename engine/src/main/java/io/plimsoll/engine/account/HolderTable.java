@@ -2,6 +2,7 @@ package io.plimsoll.engine.account;
 
 import io.plimsoll.engine.instrument.InstrumentTable;
 import io.plimsoll.engine.memory.OrderedIntSet;
+import io.plimsoll.engine.memory.StateStream;
 
 /**
  * Who holds a quantity in an instrument, long or short, in account order. An account in hedge mode
@@ -75,5 +76,21 @@ public final class HolderTable {
     int nextLong = next(instrumentId, true, from);
     int nextShort = next(instrumentId, false, from);
     return nextLong == 0 || (nextShort != 0 && nextShort < nextLong) ? nextShort : nextLong;
+  }
+
+  /** Carries who holds what. */
+  void state(StateStream stream) {
+    states(longs, longsJoined, stream);
+    states(shorts, shortsJoined, stream);
+  }
+
+  private static void states(OrderedIntSet[] sets, boolean[] joined, StateStream stream) {
+    for (int id = stream.next(sets, 0); id >= 0; id = stream.next(sets, id + 1)) {
+      if (stream.isReading()) {
+        sets[id] = new OrderedIntSet();
+      }
+      sets[id].state(stream);
+      joined[id] = stream.of(joined[id]);
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.plimsoll.engine.account;
 
 import io.plimsoll.engine.memory.LongIntMap;
 import io.plimsoll.engine.memory.RecordStore;
+import io.plimsoll.engine.memory.StateStream;
 import io.plimsoll.protocol.codec.Side;
 
 /**
@@ -211,5 +212,12 @@ public final class OrderTable {
   /** Sets the liquidation it closes a position for. */
   public void closesFor(int order, int liquidation) {
     store.putInt(order, CLOSES_FOR, liquidation);
+  }
+
+  /** Carries all orders. */
+  void state(StateStream stream) {
+    store.state(stream);
+    byId.state(stream);
+    traderOrders = stream.of(traderOrders);
   }
 }

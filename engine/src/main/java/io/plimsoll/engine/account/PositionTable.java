@@ -1,6 +1,7 @@
 package io.plimsoll.engine.account;
 
 import io.plimsoll.engine.memory.RecordStore;
+import io.plimsoll.engine.memory.StateStream;
 import io.plimsoll.protocol.codec.MarginMode;
 import io.plimsoll.protocol.codec.PositionSide;
 
@@ -296,5 +297,10 @@ public final class PositionTable implements Owned {
 
   void changeOpenOrders(int position, int by) {
     store.putInt(position, OPEN_ORDERS, openOrders(position) + by);
+  }
+
+  /** Carries all positions. */
+  void state(StateStream stream) {
+    store.state(stream);
   }
 }

@@ -1,6 +1,7 @@
 package io.plimsoll.engine.account;
 
 import io.plimsoll.engine.memory.RecordStore;
+import io.plimsoll.engine.memory.StateStream;
 
 /**
  * Wallets: what an account holds of an asset.
@@ -155,5 +156,10 @@ public final class WalletTable implements Owned {
 
   void fund(int wallet, int fund) {
     store.putInt(wallet, FUND, fund);
+  }
+
+  /** Carries all wallets. */
+  void state(StateStream stream) {
+    store.state(stream);
   }
 }

@@ -8,6 +8,7 @@ import io.plimsoll.engine.event.LiquidationEvents;
 import io.plimsoll.engine.event.PriceEvents;
 import io.plimsoll.engine.event.StageEvents;
 import io.plimsoll.engine.margin.MarginCalculator;
+import io.plimsoll.engine.memory.StateStream;
 import io.plimsoll.engine.trigger.Triggers;
 import io.plimsoll.engine.waterfall.InstrumentTasks;
 import io.plimsoll.engine.waterfall.InterestWork;
@@ -37,6 +38,7 @@ import io.plimsoll.protocol.codec.SetWaterfallDecoder;
 import io.plimsoll.protocol.codec.SettleInstrumentDecoder;
 import io.plimsoll.protocol.codec.TakeSnapshotDecoder;
 import io.plimsoll.protocol.codec.WithdrawDecoder;
+import java.util.HexFormat;
 import org.agrona.DirectBuffer;
 
 /** Checks the frame and time of each command and hands it to its handler. */
@@ -49,6 +51,7 @@ final class CommandDispatcher {
 
   private final EventWriter events;
   private final Books books;
+  private final Triggers triggers;
   private final Waterfall waterfall;
   private final Checks checks = new Checks();
   private final Audit audit;
@@ -98,7 +101,7 @@ final class CommandDispatcher {
     books = new Books(events);
     LiquidationEvents liquidationEvents = new LiquidationEvents(events);
     MarginCalculator margins = new MarginCalculator(books);
-    Triggers triggers = new Triggers(books, margins);
+    triggers = new Triggers(books, margins);
     StageEvents stageEvents = new StageEvents(events);
     CollateralEvents collateralEvents = new CollateralEvents(events);
     waterfall =
@@ -153,6 +156,24 @@ final class CommandDispatcher {
   byte[] digest() {
     audit.checkAll();
     return stateDigest.of(lastTimestamp);
+  }
+
+  StateSummary summary() {
+    String digest = HexFormat.of().formatHex(digest());
+    return new StateSummary(
+        books.accounts().size(),
+        audit.openPositions(),
+        books.orders().size(),
+        waterfall.liquidations().size(),
+        digest);
+  }
+
+  void state(StateStream stream) {
+    sequence = stream.of(sequence);
+    lastTimestamp = stream.of(lastTimestamp);
+    books.state(stream);
+    triggers.state(stream);
+    waterfall.state(stream);
   }
 
   void apply(DirectBuffer buffer, int offset, int length) {

@@ -1,5 +1,7 @@
 package io.plimsoll.engine.core;
 
+import io.plimsoll.engine.memory.StateStream;
+
 /**
  * How much an engine may hold. A command that would pass a limit is rejected with LIMIT_EXCEEDED.
  *
@@ -18,5 +20,11 @@ public record EngineLimits(int accountsMax, int ordersMax) {
       throw new IllegalArgumentException(
           "limits must lie in 1.." + LIMIT + ": " + accountsMax + ", " + ordersMax);
     }
+  }
+
+  /** Makes sure that state is of an engine with these limits. */
+  void state(StateStream stream) {
+    stream.same(accountsMax, "accountsMax");
+    stream.same(ordersMax, "ordersMax");
   }
 }

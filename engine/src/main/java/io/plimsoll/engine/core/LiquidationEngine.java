@@ -1,6 +1,7 @@
 package io.plimsoll.engine.core;
 
 import io.plimsoll.engine.event.EventSink;
+import io.plimsoll.engine.memory.StateStream;
 import io.plimsoll.engine.waterfall.WorkLimits;
 import java.lang.ref.Reference;
 import org.agrona.DirectBuffer;
@@ -16,6 +17,7 @@ import org.agrona.DirectBuffer;
  * <p>The rules are in docs/rules.md, the messages in docs/protocol.md.
  */
 public final class LiquidationEngine {
+  private final EngineLimits limits;
   private final CommandDispatcher dispatcher;
 
   /**
@@ -30,6 +32,7 @@ public final class LiquidationEngine {
 
   /** An engine that does less at once, for tests: its events are not those of others. */
   LiquidationEngine(EngineLimits limits, WorkLimits workLimits, EventSink events) {
+    this.limits = limits;
     dispatcher = new CommandDispatcher(limits, workLimits, events);
   }
 
@@ -64,6 +67,11 @@ public final class LiquidationEngine {
     return dispatcher.isWorkWaiting();
   }
 
+  /** How much it may hold. */
+  public EngineLimits limits() {
+    return limits;
+  }
+
   /** Commands applied so far, rejected ones included: the sequence of the last. */
   public long sequence() {
     return dispatcher.sequence();
@@ -72,6 +80,37 @@ public final class LiquidationEngine {
   /** Timestamp of the last accepted command, nanoseconds since 1970; 0 before the first. */
   public long lastTimestamp() {
     return dispatcher.lastTimestamp();
+  }
+
+  /**
+   * Carries the whole state out, or into this engine, which must then be a fresh one: after that,
+   * the same commands give the same events, byte for byte.
+   *
+   * <p>Between two commands only. An engine into which state did not come whole must not be used.
+   *
+   * @throws RuntimeException on the way in, if the state is not one of an engine of this version
+   *     with these limits
+   */
+  public void state(StateStream stream) {
+    try {
+      limits.state(stream);
+      dispatcher.state(stream);
+    } finally {
+      Reference.reachabilityFence(dispatcher);
+    }
+  }
+
+  /**
+   * What it holds, as the event SnapshotTaken says it, after a full conservation check.
+   *
+   * @throws IllegalStateException if an invariant is broken
+   */
+  public StateSummary summary() {
+    try {
+      return dispatcher.summary();
+    } finally {
+      Reference.reachabilityFence(dispatcher);
+    }
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.plimsoll.engine.instrument;
 
+import io.plimsoll.engine.memory.StateStream;
+
 /**
  * A settlement asset and its running totals.
  *
@@ -43,6 +45,11 @@ public final class Asset {
     if (firstInstrument == null) {
       firstInstrument = instrument;
     }
+  }
+
+  /** Sets what is the first instrument, where instruments come in another order than at first. */
+  void firstInstrument(Instrument instrument) {
+    firstInstrument = instrument;
   }
 
   /** Deposits less withdrawals. */
@@ -97,5 +104,13 @@ public final class Asset {
   /** Whether balances + margins − costs = deposits − withdrawals. */
   public boolean isConserved() {
     return balances + margins - costs == netDeposits;
+  }
+
+  /** Carries its totals; which instrument was its first, the table of instruments carries. */
+  void state(StateStream stream) {
+    netDeposits = stream.of(netDeposits);
+    balances = stream.of(balances);
+    margins = stream.of(margins);
+    costs = stream.of(costs);
   }
 }

@@ -1,5 +1,7 @@
 package io.plimsoll.engine.instrument;
 
+import io.plimsoll.engine.memory.StateStream;
+
 /**
  * Samples of the basis, mid less index, and their two averages: the moving one over the last
  * samples and the exponential one. docs/prices.md, section 2, steps 3 and 4. Not thread safe.
@@ -92,5 +94,16 @@ public final class BasisAverage {
   /** When the last sample was taken; 0 before the first. */
   public long time() {
     return time;
+  }
+
+  /** Carries samples and averages. */
+  void state(StateStream stream) {
+    stream.of(ring);
+    capacity = stream.of(capacity);
+    oldest = stream.of(oldest);
+    size = stream.of(size);
+    sum = stream.of(sum);
+    scaledAverage = stream.of(scaledAverage);
+    time = stream.of(time);
   }
 }

@@ -1,5 +1,7 @@
 package io.plimsoll.engine.instrument;
 
+import io.plimsoll.engine.memory.StateStream;
+
 /** What is known of an instrument's own order book; 0 stands for no price. Not thread safe. */
 public final class BookTop {
   private boolean seen;
@@ -76,5 +78,16 @@ public final class BookTop {
   /** Last trade. */
   public long lastTrade() {
     return lastTrade;
+  }
+
+  /** Carries the top of the book. */
+  void state(StateStream stream) {
+    seen = stream.of(seen);
+    time = stream.of(time);
+    bestBid = stream.of(bestBid);
+    bestAsk = stream.of(bestAsk);
+    impactBid = stream.of(impactBid);
+    impactAsk = stream.of(impactAsk);
+    lastTrade = stream.of(lastTrade);
   }
 }

@@ -3,6 +3,7 @@ package io.plimsoll.engine.instrument;
 import static io.plimsoll.engine.memory.Int128.PPB;
 
 import io.plimsoll.engine.memory.Int128;
+import io.plimsoll.engine.memory.StateStream;
 
 /**
  * What amounts of an asset are worth to a pool, in the valuation asset, by the asset's terms and
@@ -294,5 +295,24 @@ public final class Collateral {
     boolean never =
         -value >= VALUE_MAX || Int128.compareProducts(-value, divisor, priceMax, owed) >= 0;
     return never ? 0 : Int128.mulDivFloor(-value, divisor, owed) + 1;
+  }
+
+  /** Carries terms and price. */
+  void state(StateStream stream) {
+    tiers = stream.of(tiers);
+    stream.of(floors);
+    stream.of(haircuts);
+    stream.of(deductionsHi);
+    stream.of(deductionsLo);
+    liabilityWeight = stream.of(liabilityWeight);
+    borrowMax = stream.of(borrowMax);
+    discount = stream.of(discount);
+    priceMax = stream.of(priceMax);
+    fundAccountId = stream.of(fundAccountId);
+    interestAccountId = stream.of(interestAccountId);
+    priceScale = stream.of(priceScale);
+    divisor = stream.of(divisor);
+    price = stream.of(price);
+    interestUnderWay = stream.of(interestUnderWay);
   }
 }

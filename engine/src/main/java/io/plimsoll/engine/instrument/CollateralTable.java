@@ -1,5 +1,7 @@
 package io.plimsoll.engine.instrument;
 
+import io.plimsoll.engine.memory.StateStream;
+
 /** The collateral terms of all assets, and which of them is the valuation asset. */
 public final class CollateralTable {
   /** Most assets that may have terms. */
@@ -42,5 +44,13 @@ public final class CollateralTable {
       count += collateral.hasTerms() ? 1 : 0;
     }
     return count;
+  }
+
+  /** Carries all terms and prices. */
+  public void state(StateStream stream) {
+    valuationAssetId = stream.of(valuationAssetId);
+    for (Collateral collateral : byAsset) {
+      collateral.state(stream);
+    }
   }
 }

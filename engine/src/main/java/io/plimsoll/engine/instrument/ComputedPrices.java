@@ -1,5 +1,6 @@
 package io.plimsoll.engine.instrument;
 
+import io.plimsoll.engine.memory.StateStream;
 import io.plimsoll.protocol.IndexSource;
 import io.plimsoll.protocol.PriceRule;
 import io.plimsoll.protocol.codec.GuardPolicy;
@@ -240,5 +241,15 @@ public final class ComputedPrices {
   /** What became of the mark in the last update. */
   public MarkResult result() {
     return result;
+  }
+
+  /** Carries what the rule has gathered; the rule itself the instrument carries. */
+  void state(StateStream stream) {
+    sources.state(stream);
+    book.state(stream);
+    basisAverage.state(stream);
+    timeWeighted.state(stream);
+    settlementAverage.state(stream);
+    index = stream.of(index);
   }
 }

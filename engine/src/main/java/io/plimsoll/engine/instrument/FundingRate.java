@@ -3,6 +3,7 @@ package io.plimsoll.engine.instrument;
 import static io.plimsoll.engine.memory.Int128.PPB;
 
 import io.plimsoll.engine.memory.Int128;
+import io.plimsoll.engine.memory.StateStream;
 import io.plimsoll.protocol.FundingRule;
 import io.plimsoll.protocol.codec.FundingRateRule;
 import io.plimsoll.protocol.codec.PremiumAverage;
@@ -226,5 +227,20 @@ public final class FundingRate {
   /** How many samples were in that average. */
   public int samplesAveraged() {
     return samplesAveraged;
+  }
+
+  /** Carries what the rule has gathered; the rule itself the instrument carries. */
+  void state(StateStream stream) {
+    samples = stream.of(samples);
+    sum = stream.of(sum);
+    sampled = stream.of(sampled);
+    sampleTime = stream.of(sampleTime);
+    carry = stream.of(carry);
+    period = stream.of(period);
+    last = stream.of(last);
+    chargedRate = stream.of(chargedRate);
+    premium = stream.of(premium);
+    rate = stream.of(rate);
+    samplesAveraged = stream.of(samplesAveraged);
   }
 }

@@ -1,5 +1,7 @@
 package io.plimsoll.engine.instrument;
 
+import io.plimsoll.engine.memory.StateStream;
+
 /** The last funding of an instrument. */
 public final class FundingRound {
   private int round;
@@ -61,5 +63,15 @@ public final class FundingRound {
   /** What receivers received in the last so far, not negative. */
   public long received() {
     return received;
+  }
+
+  /** Carries the round. */
+  void state(StateStream stream) {
+    round = stream.of(round);
+    rate = stream.of(rate);
+    price = stream.of(price);
+    underWay = stream.of(underWay);
+    paid = stream.of(paid);
+    received = stream.of(received);
   }
 }

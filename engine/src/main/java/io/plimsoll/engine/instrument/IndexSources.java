@@ -3,6 +3,7 @@ package io.plimsoll.engine.instrument;
 import static io.plimsoll.engine.memory.Int128.PPB;
 
 import io.plimsoll.engine.memory.Int128;
+import io.plimsoll.engine.memory.StateStream;
 import io.plimsoll.protocol.codec.IndexRule;
 
 /**
@@ -172,5 +173,14 @@ public final class IndexSources {
   /** When it came; 0 before the first. */
   public long time(int source) {
     return times[source];
+  }
+
+  /** Carries the sources and their last prices. */
+  void state(StateStream stream) {
+    size = stream.of(size);
+    stream.of(ids);
+    stream.of(weights);
+    stream.of(prices);
+    stream.of(times);
   }
 }

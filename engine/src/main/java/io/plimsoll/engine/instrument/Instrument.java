@@ -1,6 +1,7 @@
 package io.plimsoll.engine.instrument;
 
 import io.plimsoll.engine.memory.Int128;
+import io.plimsoll.engine.memory.StateStream;
 import io.plimsoll.protocol.FundingRule;
 import io.plimsoll.protocol.PriceRule;
 import io.plimsoll.protocol.codec.FundingRateRule;
@@ -285,10 +286,14 @@ public final class Instrument {
     if (rule.sources().isEmpty()) {
       prices = null;
     } else if (prices == null) {
-      prices = new ComputedPrices(rule, priceMin(), priceMax(), terms.expiry());
+      prices = newPrices(rule);
     } else {
       prices.rule(rule);
     }
+  }
+
+  private ComputedPrices newPrices(PriceRule rule) {
+    return new ComputedPrices(rule, priceMin(), priceMax(), terms.expiry());
   }
 
   /** Index, book and computed mark; null if there are no index sources. */
@@ -325,5 +330,34 @@ public final class Instrument {
   /** Sets whether its mark may have reached positions that are not handled yet. */
   public void markWaiting(boolean waiting) {
     markWaiting = waiting;
+  }
+
+  /** Carries all but its terms, which the table of instruments carries. */
+  void state(StateStream stream) {
+    tiers.state(stream);
+    funding.state(stream);
+    moves.state(stream);
+    makerRate = stream.of(makerRate);
+    takerRate = stream.of(takerRate);
+    liquidationFee.state(stream);
+    markPrice = stream.of(markPrice);
+    previousMarkPrice = stream.of(previousMarkPrice);
+    openInterest = stream.of(openInterest);
+    netQuantity = stream.of(netQuantity);
+    lastExecutionId = stream.of(lastExecutionId);
+    openOrders = stream.of(openOrders);
+    closed = stream.of(closed);
+    markWaiting = stream.of(markWaiting);
+    if (stream.of(prices != null)) {
+      PriceRule rule = RuleState.of(prices == null ? PriceRule.DEFAULT : prices.rule(), stream);
+      prices = prices == null ? newPrices(rule) : prices;
+      prices.state(stream);
+    }
+    if (stream.of(fundingRate != null)) {
+      FundingRule there = fundingRate == null ? FundingRule.DEFAULT : fundingRate.rule();
+      FundingRule rule = RuleState.of(there, stream);
+      fundingRate = fundingRate == null ? new FundingRate(rule, 0) : fundingRate;
+      fundingRate.state(stream);
+    }
   }
 }

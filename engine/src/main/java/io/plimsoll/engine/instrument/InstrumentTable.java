@@ -1,5 +1,6 @@
 package io.plimsoll.engine.instrument;
 
+import io.plimsoll.engine.memory.StateStream;
 import java.util.Arrays;
 
 /** The assets and instruments by id, and in order of id. Not thread safe. */
@@ -57,5 +58,28 @@ public final class InstrumentTable {
   /** The instrument at an index, in order of id. */
   public Instrument instrumentAt(int index) {
     return instrumentsInOrder[index];
+  }
+
+  /** Carries all assets and instruments. */
+  public void state(StateStream stream) {
+    for (int id = stream.next(assets, 0); id >= 0; id = stream.next(assets, id + 1)) {
+      int moneyScale = stream.of(assets[id] == null ? 0 : assets[id].moneyScale());
+      if (stream.isReading()) {
+        add(new Asset(id, moneyScale));
+      }
+      assets[id].state(stream);
+    }
+    for (int id = stream.next(instruments, 0); id >= 0; id = stream.next(instruments, id + 1)) {
+      Instrument there = instruments[id];
+      Instrument instrument = ContractState.of(id, there, assets, stream);
+      if (stream.isReading()) {
+        add(instrument);
+      }
+      instrument.state(stream);
+    }
+    for (Asset asset : assetsInOrder) {
+      Instrument first = asset.firstInstrument();
+      asset.firstInstrument(instruments[stream.of(first == null ? 0 : first.id())]);
+    }
   }
 }

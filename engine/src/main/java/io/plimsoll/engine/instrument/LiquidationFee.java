@@ -1,6 +1,7 @@
 package io.plimsoll.engine.instrument;
 
 import io.plimsoll.engine.memory.Int128;
+import io.plimsoll.engine.memory.StateStream;
 
 /**
  * The fee on forced fills of one instrument, which may rise while a liquidation lasts. Rates are
@@ -53,5 +54,13 @@ public final class LiquidationFee {
   /** Nanoseconds before which it does not rise. */
   public long grace() {
     return grace;
+  }
+
+  /** Carries the schedule. */
+  void state(StateStream stream) {
+    rate = stream.of(rate);
+    rateMax = stream.of(rateMax);
+    perSecond = stream.of(perSecond);
+    grace = stream.of(grace);
   }
 }

@@ -1,6 +1,7 @@
 package io.plimsoll.engine.instrument;
 
 import io.plimsoll.engine.memory.Int128;
+import io.plimsoll.engine.memory.StateStream;
 
 /**
  * How far a mark has lately moved down and up: says where a cross wallet's slack is likely to be
@@ -62,5 +63,15 @@ public final class MarkMoves {
   /** Weight of a rise, likewise. */
   public long rise() {
     return 1 + rise + (fall + rise) / 8;
+  }
+
+  /** Carries the moves so far. */
+  void state(StateStream stream) {
+    first = stream.of(first);
+    lowest = stream.of(lowest);
+    highest = stream.of(highest);
+    marks = stream.of(marks);
+    fall = stream.of(fall);
+    rise = stream.of(rise);
   }
 }

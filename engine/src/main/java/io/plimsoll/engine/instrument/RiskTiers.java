@@ -3,6 +3,7 @@ package io.plimsoll.engine.instrument;
 import static io.plimsoll.engine.memory.Int128.PPB;
 
 import io.plimsoll.engine.memory.Int128;
+import io.plimsoll.engine.memory.StateStream;
 import io.plimsoll.protocol.codec.HedgeNetting;
 import io.plimsoll.protocol.codec.ScheduleForm;
 import io.plimsoll.protocol.codec.TierMeasure;
@@ -306,5 +307,23 @@ public final class RiskTiers {
     // rate x floor - D is not negative, so this is rate x floor less the margin at the floor.
     long atFloor = Int128.rateCeil(rates[tier], floors[tier], deductionHi[tier], deductionLo[tier]);
     return Int128.mulDivFloor(floors[tier], rates[tier], PPB) - atFloor;
+  }
+
+  /** Carries the schedule. */
+  void state(StateStream stream) {
+    size = stream.of(size);
+    stream.of(floors);
+    stream.of(rates);
+    stream.of(leverageMaxes);
+    stream.of(deductionHi);
+    stream.of(deductionLo);
+    stream.of(deductions);
+    form = ScheduleForm.get((short) stream.of(form.value()));
+    measure = TierMeasure.get((short) stream.of(measure.value()));
+    valuation = Valuation.get((short) stream.of(valuation.value()));
+    initialRate = stream.of(initialRate);
+    premium = stream.of(premium);
+    rateMax = stream.of(rateMax);
+    hedgeNetting = HedgeNetting.get((short) stream.of(hedgeNetting.value()));
   }
 }

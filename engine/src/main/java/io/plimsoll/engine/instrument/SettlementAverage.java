@@ -1,6 +1,7 @@
 package io.plimsoll.engine.instrument;
 
 import io.plimsoll.engine.memory.Int128;
+import io.plimsoll.engine.memory.StateStream;
 
 /**
  * The time-weighted average of the index of a dated contract over a window that ends at its expiry:
@@ -96,5 +97,16 @@ public final class SettlementAverage {
   /** When the last index was taken in; 0 before the first, and without an average. */
   public long time() {
     return time;
+  }
+
+  /** Carries the average so far. */
+  void state(StateStream stream) {
+    windowStart = stream.of(windowStart);
+    averages = stream.of(averages);
+    areaHigh = stream.of(areaHigh);
+    areaLow = stream.of(areaLow);
+    covered = stream.of(covered);
+    index = stream.of(index);
+    time = stream.of(time);
   }
 }

@@ -1,5 +1,7 @@
 package io.plimsoll.engine.instrument;
 
+import io.plimsoll.engine.memory.StateStream;
+
 /**
  * The time-weighted average of the computed prices of one instrument: docs/prices.md, section 2,
  * step 6. Not thread safe.
@@ -46,5 +48,11 @@ public final class TimeWeightedPrice {
   /** When the last price was taken in; 0 before the first. */
   public long time() {
     return time;
+  }
+
+  /** Carries the average so far. */
+  void state(StateStream stream) {
+    scaled = stream.of(scaled);
+    time = stream.of(time);
   }
 }

@@ -1,6 +1,7 @@
 package io.plimsoll.engine.instrument;
 
 import io.plimsoll.engine.memory.Int128;
+import io.plimsoll.engine.memory.StateStream;
 import io.plimsoll.protocol.codec.SurplusTo;
 import io.plimsoll.protocol.codec.TriggerRule;
 
@@ -96,5 +97,18 @@ public final class VenueRules {
     long rate = maintenanceRate + (closingFeeCounted ? takerRate : 0);
     long ratio = Math.max(marginCallRatio, Int128.PPB);
     return Int128.compareProducts(rate, ratio, Int128.PPB, Int128.PPB) < 0;
+  }
+
+  /** Carries the rules. */
+  public void state(StateStream stream) {
+    configured = stream.of(configured);
+    marginCallRatio = stream.of(marginCallRatio);
+    unwindFraction = stream.of(unwindFraction);
+    unwindSlippage = stream.of(unwindSlippage);
+    triggerRule = TriggerRule.get((short) stream.of(triggerRule.value()));
+    closingFeeCounted = stream.of(closingFeeCounted);
+    isolatedSurplusTo = SurplusTo.get((short) stream.of(isolatedSurplusTo.value()));
+    crossSurplusTo = SurplusTo.get((short) stream.of(crossSurplusTo.value()));
+    changesWithPosition = stream.of(changesWithPosition);
   }
 }

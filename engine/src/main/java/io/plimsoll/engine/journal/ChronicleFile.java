@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import net.openhft.chronicle.bytes.PointerBytesStore;
 import net.openhft.chronicle.queue.ExcerptAppender;
+import net.openhft.chronicle.queue.ExcerptTailer;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import net.openhft.chronicle.queue.rollcycles.LargeRollCycles;
+import net.openhft.chronicle.wire.DocumentContext;
 
 /**
  * Appends documents to the queue file of one segment; the only class that knows Chronicle Queue.
@@ -77,6 +79,25 @@ final class ChronicleFile implements AutoCloseable {
     } catch (IOException e) {
       throw new JournalException("cannot force " + segment + " to disk: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Where the last document starts in the segment's file: its header of four bytes. Allocates.
+   *
+   * @throws JournalException if the queue does not find it
+   */
+  long lastPosition() {
+    try (ExcerptTailer tailer = queue.createTailer()) {
+      tailer.singleThreadedCheckDisabled(true);
+      if (tailer.moveToIndex(appender.lastIndexAppended())) {
+        try (DocumentContext last = tailer.readingDocument()) {
+          if (last.isPresent()) {
+            return last.wire().bytes().readPosition() - Integer.BYTES;
+          }
+        }
+      }
+    }
+    throw new JournalException(segment + " does not find its last document again");
   }
 
   @Override

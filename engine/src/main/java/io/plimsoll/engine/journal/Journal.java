@@ -16,11 +16,13 @@ import org.agrona.CloseHelper;
  */
 public final class Journal implements AutoCloseable {
   private final FileChannel lock;
-  private CommandJournal commands;
-  private EventJournal events;
+  private final int fingerprint;
+  private SegmentCommandJournal commands;
+  private SegmentEventJournal events;
 
-  private Journal(FileChannel lock) {
+  private Journal(FileChannel lock, int fingerprint) {
     this.lock = lock;
+    this.fingerprint = fingerprint;
   }
 
   /**
@@ -42,10 +44,11 @@ public final class Journal implements AutoCloseable {
     } catch (IOException e) {
       throw new JournalException("cannot create " + folder + ": " + e.getMessage(), e);
     }
-    Journal journal = new Journal(lock(folder));
+    JournalProperties written = properties.withEvents(recordEvents);
+    Journal journal = new Journal(lock(folder), written.fingerprint());
     try {
       refuseOccupied(folder); // Another writer may have come and gone before the lock was ours.
-      properties.withEvents(recordEvents).write(folder);
+      written.write(folder);
       journal.open(folder, durability, 1, recordEvents ? 1 : 0);
       return journal;
     } catch (RuntimeException e) {
@@ -70,10 +73,26 @@ public final class Journal implements AutoCloseable {
    */
   public static Journal continueAfter(
       Path folder, JournalScan end, Durability durability, boolean recordEvents) {
+    return continueAfter(folder, JournalPlace.START, end, durability, recordEvents);
+  }
+
+  /**
+   * As {@link #continueAfter(Path, JournalScan, Durability, boolean)}, where the journal was read
+   * from a place on.
+   *
+   * @param from the place
+   * @param end see {@link JournalReader#scan(Path, JournalPlace)}
+   */
+  public static Journal continueAfter(
+      Path folder,
+      JournalPlace from,
+      JournalScan end,
+      Durability durability,
+      boolean recordEvents) {
     end.refuseLostCommands(folder);
-    Journal journal = new Journal(lock(folder));
+    Journal journal = new Journal(lock(folder), JournalProperties.read(folder).fingerprint());
     try {
-      if (!JournalReader.scan(folder).equals(end)) {
+      if (!JournalReader.scan(folder, from).equals(end)) {
         throw new JournalException(folder + " was written to since it was read");
       }
       long firstEvents = recordEvents ? end.lastEventsSequence() + 1 : 0;
@@ -99,6 +118,20 @@ public final class Journal implements AutoCloseable {
   /** The event journal, or null if there is none. */
   public EventJournal events() {
     return events;
+  }
+
+  /**
+   * The place just after the last command and its events, all of it forced to disk. Allocates, and
+   * takes as long as the disk does.
+   *
+   * @param sequence of the last command; its events must have ended
+   */
+  public JournalPlace syncedPlace(long sequence) {
+    return new JournalPlace(
+        sequence,
+        fingerprint,
+        commands.syncedPlace(),
+        events == null ? DocumentPlace.NONE : events.syncedPlace());
   }
 
   @Override

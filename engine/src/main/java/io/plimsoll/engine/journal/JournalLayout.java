@@ -36,10 +36,7 @@ final class JournalLayout {
   /** Creates the segment after the newest one. */
   static Path createSegment(Path folder) {
     List<Path> segments = segments(folder);
-    int number = 1;
-    if (!segments.isEmpty()) {
-      number += Integer.parseInt(segments.get(segments.size() - 1).getFileName().toString());
-    }
+    int number = segments.isEmpty() ? 1 : 1 + number(segments.get(segments.size() - 1));
     if (number > SEGMENT_MAX) {
       throw new JournalException(folder + " holds as many segments as a journal may have");
     }
@@ -49,6 +46,11 @@ final class JournalLayout {
     } catch (IOException e) {
       throw new JournalException("cannot create a folder in " + folder + ": " + e.getMessage(), e);
     }
+  }
+
+  /** The number of a segment. */
+  static int number(Path segment) {
+    return Integer.parseInt(segment.getFileName().toString());
   }
 
   /** The one queue file of a segment, or null if it has none. */

@@ -82,7 +82,25 @@ public record JournalProperties(
   }
 
   /** Writes the file in one step: it is there whole or not at all. */
+  /** A checksum of all of it: what belongs to one journal is not taken for another's. */
+  int fingerprint() {
+    CRC32C crc = new CRC32C();
+    crc.update(text().getBytes(StandardCharsets.UTF_8));
+    return (int) crc.getValue();
+  }
+
   void write(Path journal) {
+    String text = text();
+    try {
+      Path part = journal.resolve(JournalLayout.PROPERTIES_PART);
+      Files.writeString(part, text + crcLine(text));
+      Files.move(part, journal.resolve(JournalLayout.PROPERTIES), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new JournalException("cannot write to " + journal + ": " + e.getMessage(), e);
+    }
+  }
+
+  private String text() {
     StringBuilder text = new StringBuilder();
     line(text, FORMAT_KEY, Integer.toString(FORMAT));
     line(text, SCHEMA_ID_KEY, Integer.toString(MessageHeaderDecoder.SCHEMA_ID));
@@ -92,14 +110,7 @@ public record JournalProperties(
     line(text, CREATED_BY_KEY, createdBy);
     line(text, EVENTS_KEY, Boolean.toString(eventsRecorded));
     extra.forEach((key, value) -> line(text, key, value));
-    text.append(crcLine(text.toString()));
-    try {
-      Path part = journal.resolve(JournalLayout.PROPERTIES_PART);
-      Files.writeString(part, text);
-      Files.move(part, journal.resolve(JournalLayout.PROPERTIES), StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new JournalException("cannot write to " + journal + ": " + e.getMessage(), e);
-    }
+    return text.toString();
   }
 
   private static void line(StringBuilder text, String key, String value) {

@@ -32,6 +32,7 @@ public final class JournalReader implements AutoCloseable {
   private static final int TIMESTAMP_OFFSET = Messages.HEADER_LENGTH + Long.BYTES;
 
   private final Path commandFolder;
+  private final JournalPlace from;
   private final JournalProperties properties;
   private final SegmentChain commands;
   private final SegmentChain events;
@@ -42,19 +43,43 @@ public final class JournalReader implements AutoCloseable {
   private int eventOffset;
   private int eventLength;
 
-  private JournalReader(Path folder) {
+  private JournalReader(Path folder, JournalPlace from) {
     properties = JournalProperties.read(folder);
+    this.from = from;
+    checkPlace(folder);
     Path eventFolder = folder.resolve(JournalLayout.EVENTS);
     commandFolder = folder.resolve(JournalLayout.COMMANDS);
     commands = openCommands();
-    events =
-        Files.isDirectory(eventFolder)
-            ? new SegmentChain("event journal", eventFolder, KIND_EVENTS)
-            : null;
+    try {
+      events =
+          Files.isDirectory(eventFolder)
+              ? new SegmentChain(
+                  "event journal", eventFolder, KIND_EVENTS, from.sequence(), from.events())
+              : null;
+    } catch (RuntimeException e) {
+      commands.close();
+      throw e;
+    }
+  }
+
+  private void checkPlace(Path folder) {
+    if (from.isStart()) {
+      return;
+    }
+    if (properties.fingerprint() != from.journal()) {
+      throw new JournalException("it is of another journal");
+    }
+    if (Files.isDirectory(folder.resolve(JournalLayout.EVENTS)) != from.events().exists()) {
+      throw new JournalException(
+          from.events().exists()
+              ? "the event journal is gone"
+              : "events were not recorded when it was taken");
+    }
   }
 
   private SegmentChain openCommands() {
-    return new SegmentChain("command journal", commandFolder, KIND_COMMAND);
+    return new SegmentChain(
+        "command journal", commandFolder, KIND_COMMAND, from.sequence(), from.command());
   }
 
   /**
@@ -66,6 +91,18 @@ public final class JournalReader implements AutoCloseable {
    *     read it, or it is damaged
    */
   public static JournalReader open(Path folder) {
+    return open(folder, JournalPlace.START);
+  }
+
+  /**
+   * Opens a journal at a place, without a look at what lies before it.
+   *
+   * @param folder of the journal
+   * @param from where to go on
+   * @return a reader before the first command after the place
+   * @throws JournalException as {@link #open(Path)}, or if the journal does not hold the place
+   */
+  public static JournalReader open(Path folder, JournalPlace from) {
     if (!Files.isDirectory(folder)) {
       throw new JournalException("no such folder: " + folder);
     }
@@ -77,7 +114,7 @@ public final class JournalReader implements AutoCloseable {
       throw new JournalException(
           "not a journal: " + folder + " has no folder " + JournalLayout.COMMANDS);
     }
-    return new JournalReader(folder);
+    return new JournalReader(folder, from);
   }
 
   /**
@@ -85,10 +122,22 @@ public final class JournalReader implements AutoCloseable {
    *
    * @param folder of the journal
    * @return where it ends
-   * @throws JournalException as {@link #open} and {@link #nextCommand}
+   * @throws JournalException as {@link #open(Path)} and {@link #nextCommand}
    */
   public static JournalScan scan(Path folder) {
-    try (JournalReader reader = open(folder)) {
+    return scan(folder, JournalPlace.START);
+  }
+
+  /**
+   * Reads a journal from a place on, to see how far it reaches.
+   *
+   * @param folder of the journal
+   * @param from where to begin
+   * @return where it ends: the same as from the start, if what lies before the place is whole
+   * @throws JournalException as {@link #open(Path, JournalPlace)} and {@link #nextCommand}
+   */
+  public static JournalScan scan(Path folder, JournalPlace from) {
+    try (JournalReader reader = open(folder, from)) {
       while (reader.nextCommand()) {
         // Only the end is of interest.
       }

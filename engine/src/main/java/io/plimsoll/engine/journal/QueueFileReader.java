@@ -30,7 +30,13 @@ final class QueueFileReader implements AutoCloseable {
   private JournalEnd.State endState = JournalEnd.State.NOT_CLOSED;
 
   QueueFileReader(Path file) {
+    this(file, 0);
+  }
+
+  /** A reader whose next document is the one at a position. */
+  QueueFileReader(Path file, long position) {
     window = new FileWindow(file);
+    this.position = position;
   }
 
   /**
@@ -93,6 +99,11 @@ final class QueueFileReader implements AutoCloseable {
   }
 
   /** How the file ends, once {@link #next} has returned false. */
+  /** The document's own checksum. */
+  int crc() {
+    return window.intAt(document + CRC_OFFSET);
+  }
+
   JournalEnd.State endState() {
     return endState;
   }

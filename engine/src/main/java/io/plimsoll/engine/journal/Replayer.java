@@ -3,6 +3,7 @@ package io.plimsoll.engine.journal;
 import io.plimsoll.engine.core.LiquidationEngine;
 import io.plimsoll.engine.event.EventSink;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 
 /**
@@ -38,10 +39,25 @@ public final class Replayer implements EventSink {
    * @param verify whether to compare events with the recorded ones
    */
   public Replayer(JournalReader reader, EventSink sink, boolean verify) {
+    this(reader, sink, verify, engine -> {});
+  }
+
+  /**
+   * A replay from a place in a journal.
+   *
+   * @param reader before its first command; the caller closes it
+   * @param sink takes each event, during the replay and of whatever is applied later
+   * @param verify whether to compare events with the recorded ones
+   * @param start brings a fresh engine with the journal's limits into the state at that place
+   */
+  public Replayer(
+      JournalReader reader, EventSink sink, boolean verify, Consumer<LiquidationEngine> start) {
     this.reader = reader;
     this.sink = sink;
     this.verify = verify && reader.hasEvents();
     this.engine = new LiquidationEngine(reader.properties().limits(), this);
+    start.accept(engine);
+    lastSequence = engine.sequence();
   }
 
   /** The engine, in the state after the last command applied. */

@@ -43,10 +43,26 @@ final class SegmentChain implements AutoCloseable {
   private JournalEnd unreadable;
 
   SegmentChain(String name, Path folder, int kind) {
+    this(name, folder, kind, 0, DocumentPlace.NONE);
+  }
+
+  /**
+   * A chain that goes on behind a document; what lies before it is not looked at.
+   *
+   * @param after the sequence of the document, its last part; 0 for the start
+   * @param place where it lies
+   * @throws JournalException if it does not lie there
+   */
+  SegmentChain(String name, Path folder, int kind, long after, DocumentPlace place) {
     this.name = name;
     this.kind = kind;
     this.folder = folder;
+    lastWhole = after;
+    lastBegun = after;
     for (Path segment : JournalLayout.segments(folder)) {
+      if (JournalLayout.number(segment) < place.segment()) {
+        continue;
+      }
       unreadable = null;
       long first = firstSequence(segment);
       if (first > 0) {
@@ -56,8 +72,34 @@ final class SegmentChain implements AutoCloseable {
     if (segments.isEmpty()) {
       ended = true;
       end = unreadable == null ? cutShort(folder, 0, JournalEnd.NO_FILE) : unreadable;
-    } else if (segments.get(0).firstSequence != 1) {
+    } else if (!place.exists() && segments.get(0).firstSequence != 1) {
       throw gap(1, segments.get(0).firstSequence, segments.get(0).folder);
+    }
+    if (place.exists()) {
+      goBehind(place);
+    }
+  }
+
+  private void goBehind(DocumentPlace place) {
+    boolean there =
+        !segments.isEmpty()
+            && JournalLayout.number(segments.get(0).folder) == place.segment()
+            && segments.get(0).firstSequence <= lastWhole;
+    if (there) {
+      index = 0;
+      reader =
+          new QueueFileReader(JournalLayout.queueFile(segments.get(0).folder), place.position());
+      there =
+          lastWhole < limit()
+              && reader.next()
+              && reader.kind() == kind
+              && reader.sequence() == lastWhole
+              && reader.crc() == place.crc();
+    }
+    if (!there) {
+      close();
+      throw new JournalException(
+          "the " + name + " does not hold sequence " + lastWhole + " where it was written");
     }
   }
 

@@ -55,6 +55,12 @@ final class SegmentCommandJournal implements CommandJournal {
     writer.sync();
   }
 
+  /** Forces all to disk, and says where the last document lies. */
+  DocumentPlace syncedPlace() {
+    sync();
+    return writer.lastPlace();
+  }
+
   @Override
   public void close() {
     if (!closed) {

@@ -62,6 +62,12 @@ final class SegmentEventJournal implements EventJournal {
     writer.sync();
   }
 
+  /** Forces all to disk, and says where the last document lies. */
+  DocumentPlace syncedPlace() {
+    sync();
+    return writer.lastPlace();
+  }
+
   @Override
   public void close() {
     if (!closed) {

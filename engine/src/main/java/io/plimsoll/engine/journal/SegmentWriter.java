@@ -36,6 +36,7 @@ final class SegmentWriter {
   private final ByteBuffer bytes = ByteBuffer.allocateDirect(DOCUMENT_LENGTH_MAX + SINGLE);
   private final UnsafeBuffer document = new UnsafeBuffer(bytes);
   private final CRC32C crc = new CRC32C();
+  private final Path segment;
   private final ChronicleFile file;
   private final int kind;
 
@@ -44,6 +45,7 @@ final class SegmentWriter {
 
   private int entry = HEADER_LENGTH;
   private int entries;
+  private int lastCrc;
 
   /**
    * Opens a segment.
@@ -52,6 +54,7 @@ final class SegmentWriter {
    */
   SegmentWriter(Path segment, int kind, long firstSequence) {
     this.kind = kind;
+    this.segment = segment;
     file = new ChronicleFile(segment);
     write(0, KIND_OPENED, firstSequence, 0, 0);
   }
@@ -122,12 +125,18 @@ final class SegmentWriter {
     int length = HEADER_LENGTH + payloadLength;
     crc.reset();
     crc.update(bytes.limit(at + length).position(at + KIND_OFFSET));
-    document.putInt(at + CRC_OFFSET, (int) crc.getValue(), ByteOrder.LITTLE_ENDIAN);
+    lastCrc = (int) crc.getValue();
+    document.putInt(at + CRC_OFFSET, lastCrc, ByteOrder.LITTLE_ENDIAN);
     file.append(document.addressOffset() + at, length);
   }
 
   void sync() {
     file.sync();
+  }
+
+  /** Where the document lies that was written last. */
+  DocumentPlace lastPlace() {
+    return new DocumentPlace(JournalLayout.number(segment), file.lastPosition(), lastCrc);
   }
 
   void close(long lastSequence) {

@@ -70,6 +70,31 @@ public final class LongIntMap {
     return size;
   }
 
+  /** Carries all entries where they lie, and how far it has come in growing. */
+  public void state(StateStream stream) {
+    size = stream.of(size);
+    zeroedUpTo = stream.of(zeroedUpTo);
+    movedUpTo = stream.of(movedUpTo);
+    table = sized(table, stream);
+    table.state(stream);
+    old = sized(old, stream);
+    if (old != null) {
+      old.state(stream);
+    }
+    next = sized(next, stream);
+    if (next != null && stream.isReading()) {
+      next.zero(0, zeroedUpTo);
+    }
+  }
+
+  private static Table sized(Table table, StateStream stream) {
+    int bits = stream.of(table == null ? 0 : table.bits);
+    if (stream.isReading()) {
+      return bits == 0 ? null : new Table(bits);
+    }
+    return table;
+  }
+
   /** A step of growing, if it is time: it begins at 5/8 full and ends long before all is full. */
   private void grow() {
     if (old != null) {
@@ -178,6 +203,10 @@ public final class LongIntMap {
     void zero(int from, int to) {
       UnsafeApi.setMemory(
           start + ((long) from << ENTRY_BITS), (long) (to - from) << ENTRY_BITS, (byte) 0);
+    }
+
+    void state(StateStream stream) {
+      stream.memory(start, (long) length() << ENTRY_BITS);
     }
 
     long key(int place) {

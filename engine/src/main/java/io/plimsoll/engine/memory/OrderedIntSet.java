@@ -14,6 +14,7 @@ public final class OrderedIntSet {
   private static final int PAGE_BITS = 15;
   private static final int PAGE_LENGTH = 1 << PAGE_BITS;
   private static final int WORD_BITS = 6;
+  private static final int NO_PAGE = -1;
 
   // The first page is there from the start, so that numbers below its length are added for nothing.
   private UnsafeBuffer[] pages = {page()};
@@ -92,5 +93,25 @@ public final class OrderedIntSet {
 
   private static int offset(int number) {
     return (number & (PAGE_LENGTH - 1)) >>> WORD_BITS << 3;
+  }
+
+  /** Carries its members. */
+  public void state(StateStream stream) {
+    size = stream.of(size);
+    int length = stream.of(pages.length);
+    if (stream.isReading()) {
+      pages = new UnsafeBuffer[length];
+      counts = new int[length];
+    }
+    for (int page = 0; page < length; page++) {
+      int count = stream.of(pages[page] == null ? NO_PAGE : counts[page]);
+      if (stream.isReading() && count != NO_PAGE) {
+        pages[page] = page();
+        counts[page] = count;
+      }
+      if (count > 0) {
+        stream.memory(pages[page].addressOffset(), PAGE_LENGTH / Byte.SIZE);
+      }
+    }
   }
 }

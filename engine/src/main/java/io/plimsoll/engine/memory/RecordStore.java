@@ -114,4 +114,24 @@ public final class RecordStore {
           "record " + record + " of " + last + ", field " + field + " of " + recordLength);
     }
   }
+
+  /**
+   * Carries all records, those given back included, so that they are given out in the same order.
+   */
+  public void state(StateStream stream) {
+    stream.same(recordLength, "the length of a record");
+    last = stream.of(last);
+    firstFree = stream.of(firstFree);
+    inUse = stream.of(inUse);
+    while ((last >>> pageBits) >= pages.length) {
+      addPage();
+    }
+    for (int page = 0; page <= last >>> pageBits; page++) {
+      // Record 0 of the first page is none, and what lies behind the last was never written.
+      int from = page == 0 ? 1 : 0;
+      int to = page == last >>> pageBits ? last & pageMask : pageMask;
+      stream.memory(
+          pages[page] + (long) from * recordLength, (long) (to + 1 - from) * recordLength);
+    }
+  }
 }

@@ -14,8 +14,10 @@ import io.plimsoll.engine.journal.JournalScan;
 import io.plimsoll.engine.journal.ReplayProgress;
 import io.plimsoll.engine.journal.ReplayUntil;
 import io.plimsoll.engine.journal.Replayer;
+import io.plimsoll.engine.snapshot.JournalStart;
 import io.plimsoll.protocol.Messages;
 import io.plimsoll.protocol.codec.CommandAcceptedDecoder;
+import io.plimsoll.protocol.codec.TakeSnapshotDecoder;
 import java.nio.file.Path;
 import org.HdrHistogram.SingleWriterRecorder;
 import org.agrona.CloseHelper;
@@ -40,8 +42,17 @@ final class CommandProcessor implements EventSink, AutoCloseable {
   /** Releases the journals and what belongs to them; null without. */
   private AutoCloseable journal;
 
+  /** Of a journal in a folder, if snapshots are kept. */
+  private SnapshotTaker snapshots;
+
+  private Journal snapshotted;
+
   private long sequence;
   private boolean replaying;
+
+  /** Whether the command under way is a TakeSnapshot, which may yet be rejected. */
+  private boolean takesSnapshot;
+
   private Throwable failure;
   private boolean closed;
 
@@ -67,15 +78,18 @@ final class CommandProcessor implements EventSink, AutoCloseable {
     Path folder = options.journalFolder().orElse(null);
     if (folder != null && options.continueJournal() && Journal.exists(folder)) {
       processor.recover(folder, options);
-      return processor;
+    } else {
+      if (folder != null) {
+        JournalProperties properties =
+            JournalProperties.of(options.limits(), options.createdBy(), options.journalNotes());
+        processor.use(
+            Journal.create(folder, properties, options.durability(), options.journalEvents()));
+      }
+      processor.use(new LiquidationEngine(options.limits(), processor));
     }
-    if (folder != null) {
-      JournalProperties properties =
-          JournalProperties.of(options.limits(), options.createdBy(), options.journalNotes());
-      processor.use(
-          Journal.create(folder, properties, options.durability(), options.journalEvents()));
+    if (folder != null && options.snapshotsKept() > 0) {
+      processor.snapshots = new SnapshotTaker(folder, options, processor.counters);
     }
-    processor.use(new LiquidationEngine(options.limits(), processor));
     return processor;
   }
 
@@ -120,8 +134,13 @@ final class CommandProcessor implements EventSink, AutoCloseable {
         commandJournal.add(sequence + 1, buffer, offset, length);
         commandJournal.flush();
       }
+      takesSnapshot = snapshots != null && isTakeSnapshot(buffer, offset, length);
       apply(buffer, offset, length, startNanos);
       flushEvents();
+      if (takesSnapshot) {
+        takesSnapshot = false;
+        snapshots.endOfCommand(engine, snapshotted);
+      }
     } catch (Throwable e) {
       fail(e);
       throw e;
@@ -132,6 +151,7 @@ final class CommandProcessor implements EventSink, AutoCloseable {
    * Records some commands in one go, then runs each to its last event. What was recorded behind a
    * command that stops the engine is not run.
    *
+   * @param batch without {@link #isTakeSnapshot}
    * @throws IllegalStateException if the engine was closed or has stopped
    */
   void process(CommandBatch batch) {
@@ -192,6 +212,12 @@ final class CommandProcessor implements EventSink, AutoCloseable {
     }
   }
 
+  /** Whether a command is one to process alone: a snapshot says where its documents end. */
+  static boolean isTakeSnapshot(DirectBuffer buffer, int offset, int length) {
+    return length >= Messages.HEADER_LENGTH
+        && Messages.templateId(buffer, offset) == TakeSnapshotDecoder.TEMPLATE_ID;
+  }
+
   /** Refuses what no journal would take, whether there is one or not. */
   static void checkLength(int length) {
     if (length < 0 || length > CommandJournal.COMMAND_LENGTH_MAX) {
@@ -205,6 +231,9 @@ final class CommandProcessor implements EventSink, AutoCloseable {
   public void onEvent(DirectBuffer buffer, int offset, int length) {
     if (eventJournal != null) {
       eventJournal.append(sequence, buffer, offset, length);
+    }
+    if (takesSnapshot) {
+      snapshots.onEvent(buffer, offset);
     }
     if (!replaying) {
       if (Messages.templateId(buffer, offset) == CommandAcceptedDecoder.TEMPLATE_ID) {
@@ -225,6 +254,7 @@ final class CommandProcessor implements EventSink, AutoCloseable {
   }
 
   private void use(Journal opened) {
+    snapshotted = opened;
     use(opened, opened.commands(), opened.events());
   }
 
@@ -234,32 +264,40 @@ final class CommandProcessor implements EventSink, AutoCloseable {
     eventJournal = events;
   }
 
-  /** Replays what is there, writes the events that a kill left out, and goes on behind it. */
+  /**
+   * Starts from the newest snapshot that can be used, replays what came after it, writes the events
+   * that a kill left out, and goes on behind it.
+   */
   private void recover(Path folder, EngineOptions options) {
-    JournalScan end = JournalReader.scan(folder);
-    end.refuseLostCommands(folder); // Before the replay, which may take long.
     replaying = true;
-    try (JournalReader reader = JournalReader.open(folder)) {
-      if (!reader.properties().limits().equals(options.limits())) {
+    try (JournalStart start =
+        JournalStart.newest(
+            folder, this, true, ReplayUntil.END, options.journalEvents(), options.notices())) {
+      if (!start.reader().properties().limits().equals(options.limits())) {
         throw new JournalException(
             folder
                 + " was written with "
-                + reader.properties().limits()
+                + start.reader().properties().limits()
                 + " and cannot be continued with "
                 + options.limits());
       }
-      Replayer replayer = new Replayer(reader, this, true);
-      use(replayer.engine());
-      replay(folder, replayer, end.lastEventsSequence());
-      use(Journal.continueAfter(folder, end, options.durability(), options.journalEvents()));
+      sequence = start.place().sequence();
+      JournalScan end = JournalReader.scan(folder, start.place());
+      end.refuseLostCommands(folder); // Before the replay, which may take long.
+      use(start.replayer().engine());
+      replay(folder, start.replayer(), end.lastEventsSequence());
+      use(
+          Journal.continueAfter(
+              folder, start.place(), end, options.durability(), options.journalEvents()));
       while (sequence < end.lastCommandSequence()) {
         sequence++;
-        replay(folder, replayer, sequence);
+        replay(folder, start.replayer(), sequence);
         if (eventJournal != null) {
           eventJournal.endOfCommand(sequence);
         }
       }
       flushEvents();
+      counters.snapshotAt(start.place().sequence());
     } catch (Throwable e) {
       closeJournal(e);
       throw e;
@@ -277,7 +315,7 @@ final class CommandProcessor implements EventSink, AutoCloseable {
             difference -> {
               throw new JournalException(folder + " does not replay as recorded: " + difference);
             });
-    sequence = until;
+    sequence = Math.max(sequence, until);
   }
 
   /** Leaves the journal whole for whoever looks into what went wrong. */

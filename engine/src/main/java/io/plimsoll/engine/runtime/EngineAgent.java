@@ -63,10 +63,15 @@ public final class EngineAgent implements Agent, MessageHandler {
       processor.process(buffer, offset, length);
       return;
     }
-    if (!batch.hasRoom(length)) {
+    boolean alone = CommandProcessor.isTakeSnapshot(buffer, offset, length);
+    if (alone || !batch.hasRoom(length)) {
       runBatch();
     }
-    batch.add(buffer, offset, length);
+    if (alone) {
+      processor.process(buffer, offset, length);
+    } else {
+      batch.add(buffer, offset, length);
+    }
   }
 
   private void runBatch() {

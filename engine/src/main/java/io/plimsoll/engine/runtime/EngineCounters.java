@@ -33,6 +33,8 @@ public final class EngineCounters {
   private final AtomicCounter lastSequence = manager.newCounter("last sequence");
   private final AtomicCounter walletLooks = manager.newCounter("wallet looks");
   private final AtomicCounter walletLooksInVain = manager.newCounter("wallet looks in vain");
+  private final AtomicCounter snapshotSequence = manager.newCounter("snapshot sequence");
+  private final AtomicCounter snapshotsFailed = manager.newCounter("snapshots failed");
 
   EngineCounters() {}
 
@@ -98,6 +100,16 @@ public final class EngineCounters {
     return walletLooksInVain.get();
   }
 
+  /** Sequence of the snapshot written last, or else launched from; 0 if there is none. */
+  public long snapshotSequence() {
+    return snapshotSequence.get();
+  }
+
+  /** Snapshots that could not be written since launch. */
+  public long snapshotsFailed() {
+    return snapshotsFailed.get();
+  }
+
   /**
    * Whether the engine had more to do than it does at once, so that a Clock would go on with it: as
    * of the last command whose CommandAccepted has reached the event sink.
@@ -131,6 +143,14 @@ public final class EngineCounters {
     walletLooks.setRelease(view.walletLooks());
     walletLooksInVain.setRelease(view.walletLooksInVain());
     lastSequence.setRelease(sequence);
+  }
+
+  void snapshotAt(long sequence) {
+    snapshotSequence.setRelease(sequence);
+  }
+
+  void snapshotFailed() {
+    snapshotsFailed.incrementRelease();
   }
 
   void startAt(long sequence) {

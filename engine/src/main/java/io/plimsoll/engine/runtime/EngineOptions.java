@@ -6,6 +6,7 @@ import io.plimsoll.engine.journal.Durability;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.HdrHistogram.SingleWriterRecorder;
 import org.agrona.BitUtil;
 import org.agrona.ErrorHandler;
@@ -52,6 +53,16 @@ public final class EngineOptions {
   /** What a journaled command survives. */
   public Durability durability() {
     return values.durability;
+  }
+
+  /** How many snapshots are kept beside the journal; 0 if none are written. */
+  public int snapshotsKept() {
+    return values.snapshotsKept;
+  }
+
+  /** Hears what a launch skipped, and which snapshot was not written. */
+  public Consumer<String> notices() {
+    return values.notices;
   }
 
   /** Program that creates the journal, as noted in it. */
@@ -104,6 +115,8 @@ public final class EngineOptions {
     private boolean continueJournal;
     private boolean journalEvents = true;
     private Durability durability = Durability.PAGE_CACHE;
+    private int snapshotsKept = 2;
+    private Consumer<String> notices = line -> System.err.println("plimsoll: " + line);
     private String createdBy = "plimsoll";
     private Map<String, String> journalNotes = Map.of();
     private int ringBytes = 1 << 22;
@@ -154,6 +167,31 @@ public final class EngineOptions {
     /** What a journaled command survives. Default {@link Durability#PAGE_CACHE}. */
     public Builder durability(Durability value) {
       durability = value;
+      return this;
+    }
+
+    /**
+     * How many snapshots to keep beside the journal, the newest ones. One is written at each
+     * TakeSnapshot, while the engine waits; a launch that continues the journal starts from the
+     * newest one that is whole. Without a journal there are none.
+     *
+     * @param value 0 for none; default 2
+     * @throws IllegalArgumentException if it is below 0
+     */
+    public Builder snapshotsKept(int value) {
+      if (value < 0) {
+        throw new IllegalArgumentException("snapshotsKept must be 0 or above: " + value);
+      }
+      snapshotsKept = value;
+      return this;
+    }
+
+    /**
+     * Hears, in a line each, which snapshots a launch skipped and why, and which was not written,
+     * on the thread that launches or the engine's. Default: prints to standard error.
+     */
+    public Builder notices(Consumer<String> value) {
+      notices = value;
       return this;
     }
 

@@ -8,6 +8,7 @@ import io.plimsoll.engine.margin.MarginCalculator;
 import io.plimsoll.engine.margin.PoolMargins;
 import io.plimsoll.engine.memory.Int128;
 import io.plimsoll.engine.memory.RecordStore;
+import io.plimsoll.engine.memory.StateStream;
 
 /**
  * Deals out what a pool has over its requirement, to the marks of its positions and to the prices
@@ -183,5 +184,21 @@ final class PoolTriggers {
 
   private TriggerLadder ladder(int wallet, boolean isLow) {
     return (isLow ? low : high)[wallets.assetId(wallet)];
+  }
+
+  void state(StateStream stream) {
+    states(low, true, stream);
+    states(high, false, stream);
+    links.state(stream);
+    nodes.state(stream);
+  }
+
+  private void states(TriggerLadder[] ladders, boolean isLow, StateStream stream) {
+    for (int id = stream.next(ladders, 0); id >= 0; id = stream.next(ladders, id + 1)) {
+      if (stream.isReading()) {
+        ladders[id] = new TriggerLadder(wallets, links, nodes, isLow);
+      }
+      ladders[id].state(stream);
+    }
   }
 }

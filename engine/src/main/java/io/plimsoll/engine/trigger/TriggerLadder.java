@@ -2,6 +2,7 @@ package io.plimsoll.engine.trigger;
 
 import io.plimsoll.engine.account.Owned;
 import io.plimsoll.engine.memory.RecordStore;
+import io.plimsoll.engine.memory.StateStream;
 
 /**
  * Positions of one instrument ordered by the mark at which they must be looked at again, nearest
@@ -41,7 +42,7 @@ public final class TriggerLadder {
   private final TriggerLinks links;
   private final RecordStore nodes;
   private final boolean low;
-  private final int root;
+  private int root;
   private int size;
   private int sortedRung = NO_RUNG;
 
@@ -273,5 +274,13 @@ public final class TriggerLadder {
     int shift = Math.max(0, Long.SIZE - 1 - PRECISION_BITS - Long.numberOfLeadingZeros(price));
     int rung = (shift << PRECISION_BITS) + (int) (price >>> shift);
     return key < 0 ? RUNGS - 1 - rung : rung;
+  }
+
+  /** Carries what is not in links and nodes. */
+  void state(StateStream stream) {
+    root = stream.of(root);
+    size = stream.of(size);
+    sortedRung = stream.of(sortedRung);
+    bound = stream.of(bound);
   }
 }

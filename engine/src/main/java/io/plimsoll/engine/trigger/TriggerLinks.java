@@ -2,6 +2,7 @@ package io.plimsoll.engine.trigger;
 
 import io.plimsoll.engine.account.Owned;
 import io.plimsoll.engine.memory.RecordStore;
+import io.plimsoll.engine.memory.StateStream;
 
 /**
  * Each position's trigger and its neighbours on the same rung: four to a cache line, apart from the
@@ -135,5 +136,10 @@ public final class TriggerLinks {
     long key = key(position);
     long otherKey = key(other);
     return key < otherKey || (key == otherKey && owned.account(position) <= owned.account(other));
+  }
+
+  /** Carries the triggers and the order of each rung. */
+  public void state(StateStream stream) {
+    store.state(stream);
   }
 }

@@ -13,6 +13,7 @@ import io.plimsoll.engine.margin.LiquidationPrice;
 import io.plimsoll.engine.margin.MarginCalculator;
 import io.plimsoll.engine.memory.Int128;
 import io.plimsoll.engine.memory.RecordStore;
+import io.plimsoll.engine.memory.StateStream;
 
 /**
  * Sets and clears the triggers of positions.
@@ -199,5 +200,23 @@ public final class Triggers {
 
   private TriggerLadder ladder(int position, boolean isLow) {
     return (isLow ? low : high)[positions.instrumentId(position)];
+  }
+
+  /** Carries all triggers, those of pools included. */
+  public void state(StateStream stream) {
+    states(low, true, stream);
+    states(high, false, stream);
+    links.state(stream);
+    nodes.state(stream);
+    pools.state(stream);
+  }
+
+  private void states(TriggerLadder[] ladders, boolean isLow, StateStream stream) {
+    for (int id = stream.next(ladders, 0); id >= 0; id = stream.next(ladders, id + 1)) {
+      if (stream.isReading()) {
+        ladders[id] = new TriggerLadder(positions, links, nodes, isLow);
+      }
+      ladders[id].state(stream);
+    }
   }
 }

@@ -7,6 +7,7 @@ import io.plimsoll.engine.event.LiquidationEvents;
 import io.plimsoll.engine.instrument.Collateral;
 import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.engine.margin.MarginCalculator;
+import io.plimsoll.engine.memory.StateStream;
 import io.plimsoll.engine.trigger.Triggers;
 import io.plimsoll.protocol.codec.PositionSide;
 
@@ -249,5 +250,13 @@ public final class Evaluator {
         wallets.assetId(wallet),
         0,
         PositionSide.NET);
+  }
+
+  /** Carries the marks and wallets that wait. */
+  void state(StateStream stream) {
+    waiting.state(books.instruments(), stream);
+    walletsPassed.state(stream);
+    walletLooks = stream.of(walletLooks);
+    walletLooksInVain = stream.of(walletLooksInVain);
   }
 }

@@ -1,6 +1,7 @@
 package io.plimsoll.engine.waterfall;
 
 import io.plimsoll.engine.memory.RecordStore;
+import io.plimsoll.engine.memory.StateStream;
 
 /**
  * Liquidations under way, linked in order of id.
@@ -366,5 +367,15 @@ public final class LiquidationTable {
   private void flag(int liquidation, int which, boolean up) {
     int flags = store.getInt(liquidation, FLAGS);
     store.putInt(liquidation, FLAGS, up ? flags | which : flags & ~which);
+  }
+
+  /** Carries all liquidations. */
+  void state(StateStream stream) {
+    store.state(stream);
+    lastId = stream.of(lastId);
+    first = stream.of(first);
+    last = stream.of(last);
+    stream.of(firstCooling);
+    stream.of(lastCooling);
   }
 }

@@ -9,6 +9,7 @@ import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.engine.instrument.InstrumentTable;
 import io.plimsoll.engine.margin.MarginCalculator;
 import io.plimsoll.engine.memory.Int128;
+import io.plimsoll.engine.memory.StateStream;
 import io.plimsoll.protocol.codec.AccountKind;
 import io.plimsoll.protocol.codec.BalanceReason;
 import io.plimsoll.protocol.codec.LossOver;
@@ -210,5 +211,12 @@ final class LossSocialisation implements TaskWork {
       tasks.dropLoss(task, losses);
     }
     return 0;
+  }
+
+  /** Carries the losses and the pools that take in more. */
+  void state(StateStream stream) {
+    losses.state(stream);
+    stream.of(overWinners);
+    stream.of(overOpenInterest);
   }
 }

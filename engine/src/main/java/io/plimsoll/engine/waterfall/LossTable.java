@@ -1,6 +1,7 @@
 package io.plimsoll.engine.waterfall;
 
 import io.plimsoll.engine.memory.RecordStore;
+import io.plimsoll.engine.memory.StateStream;
 
 /**
  * Losses that wait to be spread, linked in the pools that they are in.
@@ -52,5 +53,10 @@ public final class LossTable {
 
   void link(int loss, int next) {
     store.putInt(loss, NEXT, next);
+  }
+
+  /** Carries all losses. */
+  void state(StateStream stream) {
+    store.state(stream);
   }
 }

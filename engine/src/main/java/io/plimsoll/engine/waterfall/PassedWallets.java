@@ -4,6 +4,7 @@ import io.plimsoll.engine.account.Books;
 import io.plimsoll.engine.account.WalletTable;
 import io.plimsoll.engine.instrument.InstrumentTable;
 import io.plimsoll.engine.memory.OrderedIntSet;
+import io.plimsoll.engine.memory.StateStream;
 
 /**
  * Cross wallets of which a mark has passed a trigger, asset by asset in account order, until they
@@ -68,5 +69,14 @@ final class PassedWallets {
 
   boolean isEmpty() {
     return size == 0;
+  }
+
+  /** Carries whose wallets wait. */
+  void state(StateStream stream) {
+    size = stream.of(size);
+    for (int id = stream.next(accounts, 0); id >= 0; id = stream.next(accounts, id + 1)) {
+      open(id);
+      accounts[id].state(stream);
+    }
   }
 }

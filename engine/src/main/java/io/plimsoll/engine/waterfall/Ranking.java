@@ -1,5 +1,6 @@
 package io.plimsoll.engine.waterfall;
 
+import io.plimsoll.engine.memory.StateStream;
 import io.plimsoll.protocol.codec.AdlRanking;
 import java.nio.ByteBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -172,5 +173,19 @@ public final class Ranking {
   /** Takes out the best. */
   void drop() {
     size--;
+  }
+
+  /** Carries kind, age and candidates. */
+  void state(StateStream stream) {
+    AdlRanking there = kind == null ? AdlRanking.NULL_VAL : kind;
+    AdlRanking carried = AdlRanking.get((short) stream.of(there.value()));
+    kind = carried == AdlRanking.NULL_VAL ? null : carried;
+    madeAt = stream.of(madeAt);
+    made = stream.of(made);
+    size = stream.of(size);
+    leftOut = stream.of(leftOut);
+    for (int i = 0; i < size; i++) {
+      put(i, stream.of(account(i)), stream.of(score(i)));
+    }
   }
 }

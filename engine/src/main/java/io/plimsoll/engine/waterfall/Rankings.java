@@ -2,6 +2,7 @@ package io.plimsoll.engine.waterfall;
 
 import io.plimsoll.engine.account.HolderTable;
 import io.plimsoll.engine.instrument.InstrumentTable;
+import io.plimsoll.engine.memory.StateStream;
 import io.plimsoll.protocol.codec.AdlRanking;
 
 /**
@@ -62,5 +63,20 @@ public final class Rankings {
         && ranking.kind() == kind
         && now - ranking.madeAt() <= AGE_MAX
         && (ranking.size() > 0 || !lacksSomeone(instrumentId, isLong));
+  }
+
+  /** Carries all rankings. */
+  void state(StateStream stream) {
+    states(longs, stream);
+    states(shorts, stream);
+  }
+
+  private void states(Ranking[] rankings, StateStream stream) {
+    for (int id = stream.next(rankings, 0); id >= 0; id = stream.next(rankings, id + 1)) {
+      if (stream.isReading()) {
+        rankings[id] = new Ranking(candidatesMax);
+      }
+      rankings[id].state(stream);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.plimsoll.engine.waterfall;
 
+import io.plimsoll.engine.memory.StateStream;
 import io.plimsoll.protocol.Waterfall;
 import io.plimsoll.protocol.WaterfallStage;
 import io.plimsoll.protocol.codec.StageKind;
@@ -88,5 +89,18 @@ public final class Stages {
   /** Whether withdrawals wait for losses that wait for others. */
   public boolean withdrawalGate() {
     return withdrawalGate;
+  }
+
+  /** Carries the list of stages. */
+  void state(StateStream stream) {
+    set = stream.of(set);
+    size = stream.of(size);
+    for (int number = 1; number <= size; number++) {
+      WaterfallStage there = stream.isReading() ? WaterfallStage.takeOver() : stages[number];
+      stages[number] = StageState.of(there, stream);
+    }
+    exitRatio = stream.of(exitRatio);
+    liquidationFeeAccountId = stream.of(liquidationFeeAccountId);
+    withdrawalGate = stream.of(withdrawalGate);
   }
 }

@@ -6,6 +6,7 @@ import io.plimsoll.engine.instrument.Asset;
 import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.engine.instrument.InstrumentTable;
 import io.plimsoll.engine.memory.RecordStore;
+import io.plimsoll.engine.memory.StateStream;
 import io.plimsoll.protocol.codec.PositionSide;
 
 /**
@@ -329,5 +330,14 @@ public final class Tasks {
     store.putInt(task, FIRST_LOSS, table.next(loss));
     store.putInt(task, LOSSES, losses(task) - 1);
     table.free(loss);
+  }
+
+  /** Carries the tasks and their order. */
+  void state(StateStream stream) {
+    store.state(stream);
+    stream.of(lossesWaiting);
+    allLossesWaiting = stream.of(allLossesWaiting);
+    first = stream.of(first);
+    last = stream.of(last);
   }
 }

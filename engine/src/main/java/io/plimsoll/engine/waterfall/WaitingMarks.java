@@ -2,6 +2,7 @@ package io.plimsoll.engine.waterfall;
 
 import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.engine.instrument.InstrumentTable;
+import io.plimsoll.engine.memory.StateStream;
 
 /**
  * Instruments whose marks may have reached positions that are not handled yet, first come first: a
@@ -39,5 +40,17 @@ public final class WaitingMarks {
   /** An instrument, in order from 0. */
   public Instrument at(int index) {
     return ring[(first + index) % CAPACITY];
+  }
+
+  /** Carries the instruments that wait, in their order. */
+  void state(InstrumentTable instruments, StateStream stream) {
+    first = stream.of(first);
+    int count = stream.of(size);
+    for (int i = 0; i < count; i++) {
+      int id = stream.of(stream.isReading() ? 0 : at(i).id());
+      if (stream.isReading()) {
+        add(instruments.instrument(id));
+      }
+    }
   }
 }

@@ -8,6 +8,7 @@ import io.plimsoll.engine.event.LiquidationEvents;
 import io.plimsoll.engine.event.StageEvents;
 import io.plimsoll.engine.instrument.Instrument;
 import io.plimsoll.engine.margin.MarginCalculator;
+import io.plimsoll.engine.memory.StateStream;
 import io.plimsoll.engine.trigger.Triggers;
 import io.plimsoll.protocol.WaterfallStage;
 import io.plimsoll.protocol.codec.MarginMode;
@@ -453,5 +454,16 @@ public final class Waterfall {
     }
     settlement.safe(liquidation, look.bearableFee());
     return false;
+  }
+
+  /** Carries stages, liquidations and work under way; triggers apart. */
+  public void state(StateStream stream) {
+    limits.state(stream);
+    stages.state(stream);
+    liquidations.state(stream);
+    tasks.state(stream);
+    rankings.state(stream);
+    socialisation.state(stream);
+    evaluator.state(stream);
   }
 }

@@ -1,5 +1,7 @@
 package io.plimsoll.engine.waterfall;
 
+import io.plimsoll.engine.memory.StateStream;
+
 /**
  * How much is done at once of what would otherwise have no bound: sections 2, 5 and 8 of the rules.
  *
@@ -15,4 +17,13 @@ package io.plimsoll.engine.waterfall;
 public record WorkLimits(int starts, int cooldowns, int visits, int candidates, int losses) {
   /** The limits of the rules. */
   public static final WorkLimits DEFAULT = new WorkLimits(512, 256, 1024, 1024, 1024);
+
+  /** Makes sure that state is of an engine with these limits. */
+  void state(StateStream stream) {
+    stream.same(starts, "the limit of starts");
+    stream.same(cooldowns, "the limit of cooldowns");
+    stream.same(visits, "the limit of visits");
+    stream.same(candidates, "the limit of candidates");
+    stream.same(losses, "the limit of losses");
+  }
 }

@@ -12,6 +12,7 @@ import io.plimsoll.protocol.codec.DoneReason;
 import io.plimsoll.protocol.codec.ForcedOrderDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.Side;
+import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,30 @@ public final class SampleCommands {
       }
     }
     return List.copyOf(commands.subList(0, count));
+  }
+
+  /** The commands with a TakeSnapshot in the place of those of some sequences, at their times. */
+  public static List<byte[]> withSnapshots(List<byte[]> commands, int... sequences) {
+    List<byte[]> changed = new ArrayList<>(commands);
+    for (int sequence : sequences) {
+      changed.set(sequence - 1, takeSnapshot(timestamp(commands.get(sequence - 1))));
+    }
+    return List.copyOf(changed);
+  }
+
+  /** A TakeSnapshot. */
+  public static byte[] takeSnapshot(long timestamp) {
+    List<byte[]> one = new ArrayList<>();
+    new CommandEncoder((buffer, o, length) -> one.add(EventDifference.copy(buffer, o, length)))
+        .at(timestamp)
+        .takeSnapshot();
+    return one.get(0);
+  }
+
+  /** The timestamp of a command. */
+  public static long timestamp(byte[] command) {
+    int at = Messages.HEADER_LENGTH + Long.BYTES;
+    return new UnsafeBuffer(command).getLong(at, ByteOrder.LITTLE_ENDIAN);
   }
 
   /** Keeps forced orders and answers the oldest with a fill in full, or with nothing done. */

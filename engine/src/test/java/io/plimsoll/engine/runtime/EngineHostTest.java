@@ -265,7 +265,9 @@ class EngineHostTest {
             "work waiting",
             "last sequence",
             "wallet looks",
-            "wallet looks in vain"),
+            "wallet looks in vain",
+            "snapshot sequence",
+            "snapshots failed"),
         labels);
   }
 

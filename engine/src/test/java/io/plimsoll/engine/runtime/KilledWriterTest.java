@@ -1,9 +1,11 @@
 package io.plimsoll.engine.runtime;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.plimsoll.engine.core.LiquidationEngine;
 import io.plimsoll.engine.journal.JournalEnd;
 import io.plimsoll.engine.journal.JournalReader;
 import io.plimsoll.engine.journal.JournalScan;
@@ -12,6 +14,7 @@ import io.plimsoll.engine.journal.ReplayResult;
 import io.plimsoll.engine.journal.ReplayUntil;
 import io.plimsoll.engine.journal.Replayer;
 import io.plimsoll.engine.journal.SampleCommands;
+import io.plimsoll.engine.snapshot.JournalStart;
 import io.plimsoll.protocol.CommandSink;
 import io.plimsoll.protocol.Messages;
 import io.plimsoll.protocol.codec.CommandAcceptedDecoder;
@@ -22,8 +25,10 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Tag;
@@ -32,15 +37,22 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A writer under load is killed again and again; nothing that it acknowledged may be missing. */
+/**
+ * A writer under load that takes snapshots is killed again and again; nothing that it acknowledged
+ * may be missing, and nothing may have been applied twice.
+ */
 @Tag("slow")
 class KilledWriterTest {
   /** More with {@code -Dplimsoll.kills=200}. */
   private static final int KILLS = Integer.getInteger("plimsoll.kills", 10);
 
   private static final int ACKNOWLEDGE_EVERY = 100;
+  private static final int SNAPSHOT_EVERY = 700;
+  private static final int COMMANDS = 100_000;
 
   @TempDir Path folder;
+
+  private int startsFromSnapshot;
 
   @ParameterizedTest
   @CsvSource({"thread,1", "ring,256"})
@@ -72,6 +84,36 @@ class KilledWriterTest {
       assertTrue(result.difference().isEmpty(), () -> result.difference().toString());
       assertTrue(result.verifiedEvents() > 0);
     }
+    assertTrue(startsFromSnapshot > KILLS / 2, startsFromSnapshot + " starts from a snapshot");
+    assertArrayEquals(digestOfARunThatNobodyKilled(reached), digestFromTheNewestSnapshot(reached));
+  }
+
+  private byte[] digestFromTheNewestSnapshot(long reached) {
+    List<String> skipped = new ArrayList<>();
+    try (JournalStart start =
+        JournalStart.newest(
+            folder, (b, o, length) -> {}, true, ReplayUntil.END, true, skipped::add)) {
+      ReplayResult result = start.replayer().run(ReplayUntil.END, ReplayProgress.NONE);
+      assertTrue(start.snapshot().isPresent());
+      assertEquals(List.of(), skipped);
+      assertTrue(result.difference().isEmpty(), () -> result.difference().toString());
+      assertEquals(reached, start.replayer().engine().sequence());
+      return start.replayer().engine().digest();
+    }
+  }
+
+  private static byte[] digestOfARunThatNobodyKilled(long reached) {
+    LiquidationEngine engine = new LiquidationEngine(SampleCommands.LIMITS, (b, o, length) -> {});
+    for (byte[] command : commands().subList(0, (int) reached)) {
+      engine.apply(new UnsafeBuffer(command), 0, command.length);
+    }
+    return engine.digest();
+  }
+
+  private static List<byte[]> commands() {
+    int[] sequences =
+        IntStream.rangeClosed(1, COMMANDS / SNAPSHOT_EVERY).map(i -> i * SNAPSHOT_EVERY).toArray();
+    return SampleCommands.withSnapshots(SampleCommands.list(9, COMMANDS), sequences);
   }
 
   /** Lets a child go on with the journal, and kills it some commands after its start. */
@@ -83,7 +125,9 @@ class KilledWriterTest {
         new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.startsWith("launched ")) {
-          assertEquals("launched " + from, line);
+          String[] words = line.split(" ");
+          assertEquals(from, Long.parseLong(words[1]));
+          startsFromSnapshot += words[3].equals("0") ? 0 : 1;
         } else if (line.startsWith("done ")) {
           acknowledged = Long.parseLong(line.substring(5));
         }
@@ -102,7 +146,7 @@ class KilledWriterTest {
     private Writer() {}
 
     public static void main(String[] args) {
-      List<byte[]> commands = SampleCommands.list(9, 100_000);
+      List<byte[]> commands = commands();
       PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
       long[] done = {Long.MIN_VALUE};
       EngineOptions options =
@@ -115,18 +159,23 @@ class KilledWriterTest {
               .build();
       if (args[1].equals("ring")) {
         try (EngineHost host = EngineHost.launch(options)) {
-          send(host.counters().lastSequence(), host.commands(), commands, done, out);
+          send(host.counters(), host.commands(), commands, done, out);
         }
       } else {
         try (InThreadEngine engine = InThreadEngine.launch(options)) {
-          send(engine.sequence(), engine, commands, done, out);
+          send(engine.counters(), engine, commands, done, out);
         }
       }
     }
 
     private static void send(
-        long from, CommandSink sink, List<byte[]> commands, long[] done, PrintStream out) {
-      out.println("launched " + from);
+        EngineCounters counters,
+        CommandSink sink,
+        List<byte[]> commands,
+        long[] done,
+        PrintStream out) {
+      long from = counters.lastSequence();
+      out.println("launched " + from + " from " + counters.snapshotSequence());
       done[0] = from;
       for (byte[] command : commands.subList((int) from, commands.size())) {
         sink.onCommand(new UnsafeBuffer(command), 0, command.length);

@@ -1,6 +1,7 @@
 package io.plimsoll.tools.cli;
 
 import io.plimsoll.engine.journal.JournalException;
+import io.plimsoll.engine.snapshot.SnapshotException;
 import io.plimsoll.tools.UserError;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -22,7 +23,7 @@ public final class Errors
     }
     commandLine.getOut().flush();
     PrintWriter err = commandLine.getErr();
-    if (e instanceof UserError || e instanceof JournalException) {
+    if (e instanceof UserError || e instanceof JournalException || e instanceof SnapshotException) {
       line(err, e.getMessage());
       return BAD_INPUT;
     }

@@ -7,6 +7,7 @@ import io.plimsoll.engine.journal.JournalScan;
 import io.plimsoll.engine.journal.ReplayResult;
 import io.plimsoll.engine.journal.ReplayUntil;
 import io.plimsoll.engine.journal.Replayer;
+import io.plimsoll.engine.snapshot.JournalStart;
 import io.plimsoll.protocol.CommandEncoder;
 import io.plimsoll.protocol.Messages;
 import io.plimsoll.protocol.codec.CommandAcceptedDecoder;
@@ -55,6 +56,12 @@ final class ReplayCommand implements Callable<Integer>, EventSink {
           "Stop after the command with this sequence, or before the first command later than this UTC time.")
   private String until;
 
+  @Option(
+      names = "--from-snapshot",
+      description =
+          "Start at the newest snapshot that is good, and not after --until, instead of the first command.")
+  private boolean fromSnapshot;
+
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final CommandAcceptedDecoder accepted = new CommandAcceptedDecoder();
   private final SnapshotTakenDecoder snapshot = new SnapshotTakenDecoder();
@@ -64,7 +71,8 @@ final class ReplayCommand implements Callable<Integer>, EventSink {
   @Override
   public Integer call() {
     ReplayUntil stop = Until.parse(until);
-    try (JournalReader reader = JournalReader.open(journal.folder())) {
+    try (JournalStart start = start(stop)) {
+      JournalReader reader = start.reader();
       if (verify && !reader.hasEvents()) {
         throw new UserError(
             journal.folder()
@@ -73,7 +81,9 @@ final class ReplayCommand implements Callable<Integer>, EventSink {
                     : " holds no events to compare with")
                 + "; replay it without --verify");
       }
-      Replayer replayer = new Replayer(reader, this, verify);
+      Replayer replayer = start.replayer();
+      lastTimestamp = replayer.engine().lastTimestamp();
+      tellStart(start);
       long startedAt = System.nanoTime();
       ReplayResult result = run(replayer, stop);
       long nanos = System.nanoTime() - startedAt;
@@ -87,6 +97,26 @@ final class ReplayCommand implements Callable<Integer>, EventSink {
       out.printf("Digest    %s%n", HexFormat.of().formatHex(digest));
       out.flush();
       return reader.isEnded() ? tellEnd(reader.end()) : 0;
+    }
+  }
+
+  private JournalStart start(ReplayUntil stop) {
+    if (!fromSnapshot) {
+      return JournalStart.first(journal.folder(), this, verify);
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    return JournalStart.newest(
+        journal.folder(), this, verify, stop, false, line -> err.println("plimsoll: " + line));
+  }
+
+  private void tellStart(JournalStart start) {
+    if (fromSnapshot) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(
+          start
+              .snapshot()
+              .map(file -> "Started   from the snapshot at sequence " + start.place().sequence())
+              .orElse("Started   from the first command: there is no good snapshot"));
     }
   }
 

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       ReplayCommand.class,
       InspectCommand.class,
+      SnapshotCommand.class,
       ExplainCommand.class,
       ReportCommand.class,
       ScenarioCommand.class,
@@ -33,7 +34,7 @@ import picocli.CommandLine.Spec;
     })
 public final class RootCommand implements Runnable {
   static final String COMMANDS =
-      "run, import, replay, inspect, explain, report, scenario, venue, calc, compare, sweep or bench";
+      "run, import, replay, inspect, snapshot, explain, report, scenario, venue, calc, compare, sweep or bench";
 
   @Spec private CommandSpec spec;
 

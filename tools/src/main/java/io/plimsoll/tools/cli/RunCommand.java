@@ -57,6 +57,7 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
   private static final int MARKS_PER_BAR_MAX = 100_000;
   private static final long FUND_MAX = 1L << 59;
+  private static final int SNAPSHOTS_MAX = 1_000;
   private static final String LIST = "list";
   private static final long PPB_PER_PERCENT = 10_000_000L;
 
@@ -134,6 +135,14 @@ final class RunCommand implements Callable<Integer> {
   private int marksPerBar;
 
   @Option(
+      names = "--snapshots",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Snapshots of the engine to keep beside the journal, taken after each bar. Default: none.")
+  private int snapshots;
+
+  @Option(
       names = {"-q", "--quiet"},
       description = "Print the digest alone, and no progress.")
   private boolean quiet;
@@ -169,6 +178,7 @@ final class RunCommand implements Callable<Integer> {
       VenueCommand.ListVenues.print(spec.commandLine().getOut());
       return 0;
     }
+    checkSnapshots();
     if (scenario != null) {
       runScenario();
       return 0;
@@ -212,8 +222,15 @@ final class RunCommand implements Callable<Integer> {
             ? Optional.empty()
             : Optional.of(
                 FreshFolder.create(JournalFolders.choose(journalChoice.folder, opened.name())));
-    new ScenarioLaunch(opened, folder, pacer, report, inThread, quiet)
+    new ScenarioLaunch(opened, folder, pacer, report, inThread, quiet, snapshots)
         .run(spec.commandLine().getOut());
+  }
+
+  private void checkSnapshots() {
+    inRange("--snapshots", snapshots, 0, SNAPSHOTS_MAX);
+    if (snapshots > 0 && journalChoice.none) {
+      throw new UserError("--snapshots is given; expected it without --no-journal");
+    }
   }
 
   private Scenario changed(Scenario opened) {
@@ -248,7 +265,7 @@ final class RunCommand implements Callable<Integer> {
   private Simulation launched(SimulationPlan plan, Optional<FreshFolder> folder) {
     EngineLauncher launcher =
         new EngineLauncher(
-            limits(plan), folder.map(FreshFolder::folder), notes(plan), Version.text());
+            limits(plan), folder.map(FreshFolder::folder), notes(plan), Version.text(), snapshots);
     String idle = paceChoice.speed == null ? "yield" : "backoff";
     try {
       return new Simulation(

@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param report whether there is to be one
  * @param inThread whether the engine is called on the driver's thread
  * @param quiet whether the digest alone is printed
+ * @param snapshots how many the journal keeps
  */
 record ScenarioLaunch(
     Scenario scenario,
@@ -34,7 +35,8 @@ record ScenarioLaunch(
     Pacer pacer,
     ReportOptions report,
     boolean inThread,
-    boolean quiet) {
+    boolean quiet,
+    int snapshots) {
   /** Runs it and prints what happened. */
   void run(PrintWriter out) {
     Optional<Path> path = folder.map(FreshFolder::folder);
@@ -95,7 +97,7 @@ record ScenarioLaunch(
   private ScenarioRun launched(ScenarioVenue ready) {
     EngineLauncher launcher =
         new EngineLauncher(
-            ready.limits(), folder.map(FreshFolder::folder), notes(), Version.text());
+            ready.limits(), folder.map(FreshFolder::folder), notes(), Version.text(), snapshots);
     String idle = pacer == Pacer.FAST ? "yield" : "backoff";
     try {
       return new ScenarioRun(

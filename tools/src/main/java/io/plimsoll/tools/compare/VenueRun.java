@@ -89,7 +89,8 @@ public record VenueRun(Tape tape, VenueSpec spec, int accounts, long seed) {
                 "venue", spec.name(),
                 "accounts", Integer.toString(accounts),
                 "seed", Long.toString(seed)),
-            createdBy);
+            createdBy,
+            0);
     SimulationPlan plan =
         new SimulationPlan(tape, venue, accounts, seed, spec.fund().seed(), MARKS_PER_BAR);
     SafetyTally safety = new SafetyTally(venue);

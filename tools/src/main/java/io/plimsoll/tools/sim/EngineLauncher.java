@@ -22,9 +22,15 @@ import org.agrona.DirectBuffer;
  * @param journal folder of its journal, absent or empty; none for no journal
  * @param notes what the journal says about itself
  * @param createdBy program and version, for the journal
+ * @param snapshots how many of its snapshots the journal keeps; a run takes one after each bar or
+ *     minute, for its digest, so mostly none
  */
 public record EngineLauncher(
-    EngineLimits limits, Optional<Path> journal, Map<String, String> notes, String createdBy) {
+    EngineLimits limits,
+    Optional<Path> journal,
+    Map<String, String> notes,
+    String createdBy,
+    int snapshots) {
   private static final int SIGNIFICANT_DIGITS = 3;
 
   /**
@@ -63,6 +69,7 @@ public record EngineLauncher(
             .limits(limits)
             .createdBy(createdBy)
             .journalNotes(notes)
+            .snapshotsKept(snapshots)
             .serviceTimes(serviceTimes);
     journal.ifPresent(options::journalFolder);
     return options;

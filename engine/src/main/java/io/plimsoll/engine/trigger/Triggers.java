@@ -14,6 +14,7 @@ import io.plimsoll.engine.margin.MarginCalculator;
 import io.plimsoll.engine.memory.Int128;
 import io.plimsoll.engine.memory.RecordStore;
 import io.plimsoll.engine.memory.StateStream;
+import java.util.Arrays;
 
 /**
  * Sets and clears the triggers of positions.
@@ -35,6 +36,7 @@ public final class Triggers {
   private final MarginCalculator margins;
   private final PoolTriggers pools;
   private final TriggerLinks links = new TriggerLinks();
+  private final Shares shares = new Shares();
   private final RecordStore nodes = new RecordStore(TriggerLadder.NODE_LENGTH);
   private final TriggerLadder[] low = new TriggerLadder[InstrumentTable.INSTRUMENT_ID_MAX + 1];
   private final TriggerLadder[] high = new TriggerLadder[InstrumentTable.INSTRUMENT_ID_MAX + 1];
@@ -130,24 +132,32 @@ public final class Triggers {
   private void deal(int wallet, long money, long ratio) {
     long slack = money;
     long weights = 0;
+    int count = 0;
     for (int p = margins.firstSettling(wallet); p != 0; p = margins.nextSettling(wallet, p)) {
-      slack -= needed(p, ratio);
-      weights += weight(p);
+      shares.reserve(count + 1);
+      shares.needed[count] = needed(p, ratio);
+      shares.weight[count] = weight(p);
+      slack -= shares.needed[count];
+      weights += shares.weight[count];
+      count++;
     }
+    int n = 0;
     for (int p = margins.firstSettling(wallet); p != 0; p = margins.nextSettling(wallet, p)) {
+      long share = shares.needed[n] + Int128.mulDivFloor(slack, shares.weight[n], weights);
       if (!margins.isPaired(p)) {
-        long share = Int128.mulDivFloor(slack, weight(p), weights);
-        set(p, needed(p, ratio) + share, ratio);
+        set(p, share, ratio);
       } else if (positions.isLongLeg(p)) {
-        setLegs(p, slack, weights, ratio);
+        // The short leg comes next, and the two share what falls to both.
+        long both = shares.weight[n] + shares.weight[n + 1];
+        long needed = shares.needed[n] + shares.needed[n + 1];
+        setLegs(p, needed + Int128.mulDivFloor(slack, both, weights), ratio);
       }
+      n++;
     }
   }
 
-  private void setLegs(int longLeg, long slack, long weights, long ratio) {
+  private void setLegs(int longLeg, long margin, long ratio) {
     int shortLeg = positions.shortLeg(longLeg);
-    long share = Int128.mulDivFloor(slack, weight(longLeg) + weight(shortLeg), weights);
-    long margin = needed(longLeg, ratio) + needed(shortLeg, ratio) + share;
     long mark = books.instrumentOf(longLeg).markPrice();
     Legs legs = margins.legs(longLeg);
     long below = legs.trigger(margin, mark, ratio, false);
@@ -217,6 +227,19 @@ public final class Triggers {
         ladders[id] = new TriggerLadder(positions, links, nodes, isLow);
       }
       ladders[id].state(stream);
+    }
+  }
+
+  /** What the positions of a wallet need and weigh, found once and used twice. */
+  private static final class Shares {
+    private long[] needed = new long[16];
+    private long[] weight = new long[16];
+
+    void reserve(int count) {
+      if (count > needed.length) {
+        needed = Arrays.copyOf(needed, 2 * count);
+        weight = Arrays.copyOf(weight, 2 * count);
+      }
     }
   }
 }

@@ -124,6 +124,24 @@ class ReplayerTest {
   }
 
   @Test
+  void aDifferenceInAnyByteIsSeen() {
+    int last = 0;
+    while (EVENTS.get(last).get(0).length % Long.BYTES == 0) {
+      last++; // Up to an event that ends within a word.
+    }
+    for (int at = 0; at < EVENTS.get(last).get(0).length; at++) {
+      List<List<byte[]>> other = deepCopy(EVENTS.subList(0, last + 1));
+      other.get(last).get(0)[at] ^= 1;
+      Path journal = folder.resolve("byte-" + at);
+      try (Journal written = JournalFixture.create(journal)) {
+        JournalFixture.append(written, 1, COMMANDS.subList(0, last + 1), other);
+      }
+
+      assertEquals(last + 1, differenceOfReplay(journal).sequence(), "byte " + at);
+    }
+  }
+
+  @Test
   void anEventTooManyOrTooFewIsADifference() {
     List<List<byte[]>> other = deepCopy(EVENTS);
     int size = other.get(50).size();
@@ -175,7 +193,11 @@ class ReplayerTest {
   }
 
   private EventDifference differenceOfReplay() {
-    try (JournalReader reader = JournalReader.open(folder)) {
+    return differenceOfReplay(folder);
+  }
+
+  private static EventDifference differenceOfReplay(Path journal) {
+    try (JournalReader reader = JournalReader.open(journal)) {
       Replayer replayer = new Replayer(reader, (buffer, offset, length) -> {}, true);
       return replayer.run(ReplayUntil.END, ReplayProgress.NONE).difference().orElseThrow();
     }

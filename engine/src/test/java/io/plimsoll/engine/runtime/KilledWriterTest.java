@@ -121,6 +121,7 @@ class KilledWriterTest {
       throws IOException, InterruptedException {
     Process child = ChildJvm.start(true, Writer.class, folder.toString(), engine);
     long acknowledged = 0;
+    List<String> said = new ArrayList<>();
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -130,13 +131,15 @@ class KilledWriterTest {
           startsFromSnapshot += words[3].equals("0") ? 0 : 1;
         } else if (line.startsWith("done ")) {
           acknowledged = Long.parseLong(line.substring(5));
+        } else {
+          said.add(line);
         }
         if (acknowledged >= from + commands) {
           child.toHandle().destroyForcibly(); // Unlike Process, leaves the output to be read.
         }
       }
     }
-    assertEquals(128 + 9, child.waitFor(), "the child was killed");
+    assertEquals(128 + 9, child.waitFor(), () -> "the child was killed; it said " + said);
     assertTrue(acknowledged >= from + commands, "the child wrote until it was killed");
     return acknowledged;
   }

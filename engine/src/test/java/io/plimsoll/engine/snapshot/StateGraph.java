@@ -53,6 +53,7 @@ final class StateGraph {
               Set.of("equity", "realisable", "excess", "callExcess", "count")),
           Map.entry("trigger.PoolTriggers", Set.of("floors", "markWeights")),
           Map.entry("trigger.TriggerLinks", Set.of("merged", "last")),
+          Map.entry("trigger.Triggers$Shares", Set.of("*")),
           Map.entry(
               "waterfall.Deleveraging",
               Set.of("position", "quantity", "bankruptcyValue", "counterEquity")),

@@ -58,6 +58,9 @@ public class SnapshotStartBenchmark {
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
   public static class Counter {
+    /** Shots, by which to divide the others: JMH adds them up. */
+    public long shots;
+
     /** Bytes of the snapshot. */
     public long bytes;
 
@@ -133,6 +136,7 @@ public class SnapshotStartBenchmark {
   /** From the snapshot. */
   @Benchmark
   public long start(Recorded recorded, Counter counter) {
+    counter.shots = 1;
     counter.bytes = recorded.bytes;
     counter.readNanos = recorded.readNanos;
     counter.takeNanos = recorded.takeNanos;

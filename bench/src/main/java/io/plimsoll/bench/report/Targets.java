@@ -28,6 +28,7 @@ final class Targets {
     throughput("saturated, journaled", "≥ 2.5 M/s", "page-cache");
     throughput("saturated, no journal", "≥ 8 M/s", "off");
     replay();
+    snapshotStart();
     markToForcedOrder();
     allocation();
     funding();
@@ -151,6 +152,28 @@ final class Targets {
         plain
             .map(Targets::eventsPerSecond)
             .map(perSecond -> Figures.millions(perSecond) + " without comparing"));
+  }
+
+  private void snapshotStart() {
+    Optional<JmhResult> start = jmh.find("SnapshotStartBenchmark.start", "accounts", MILLION);
+    Optional<JmhResult> replay = jmh.find("SnapshotStartBenchmark.replay", "accounts", MILLION);
+    row(
+        "start from a snapshot, 1,000,000 accounts",
+        "≤ 2 s",
+        start.map(result -> Figures.nanos(result.score() * result.nanosPerUnit())),
+        start.map(
+            result ->
+                "reading the file alone "
+                    + Figures.nanos(perShot(result, "readNanos"))
+                    + replay
+                        .map(all -> ", replay " + Figures.nanos(all.score() * all.nanosPerUnit()))
+                        .orElse("")
+                    + "; taking it "
+                    + Figures.nanos(perShot(result, "takeNanos"))));
+  }
+
+  private static double perShot(JmhResult result, String counter) {
+    return result.secondary(counter).orElse(0) / result.secondary("shots").orElse(1);
   }
 
   private static double eventsPerSecond(JmhResult result) {

@@ -45,7 +45,14 @@ class ReportTest {
                    "params": {"verify": "true"},
                    "primaryMetric": {"score": 100.0, "scoreError": 1.0, "scoreUnit": "ms/op"},
                    "secondaryMetrics": {"events": {"score": 3000000.0},
-                                        "nanos": {"score": 1.0E9}}}"""));
+                                        "nanos": {"score": 1.0E9}}}""",
+                  """
+                  {"benchmark": "io.plimsoll.bench.SnapshotStartBenchmark.start", "mode": "ss",
+                   "params": {"accounts": "1000000"},
+                   "primaryMetric": {"score": 320.0, "scoreError": 1.0, "scoreUnit": "ms/op"},
+                   "secondaryMetrics": {"shots": {"score": 5.0}, "bytes": {"score": 1.0E9},
+                                        "readNanos": {"score": 1.0E8},
+                                        "takeNanos": {"score": 3.5E9}}}"""));
 
   private static final String SUMMARY =
       """
@@ -129,6 +136,9 @@ class ReportTest {
             + " (20.00 M/s) |");
     assertLine("| the same chain, saturated, no journal | ≥ 8 M/s | not measured in this run |  |");
     assertLine("| replay, every event compared | ≥ 5 M events/s | 3.00 M/s |  |");
+    assertLine(
+        "| start from a snapshot, 1,000,000 accounts | ≤ 2 s | 320 ms |"
+            + " reading the file alone 20.0 ms; taking it 700 ms |");
     assertLine(
         "| mark to forced order in a cascade: p50, p99, p99.9 | a histogram | 800 ns, 4.00 µs,"
             + " 15.0 µs | idle thread 800 ns, 4.00 µs, 15.0 µs |");

@@ -143,7 +143,9 @@ public final class Journal implements AutoCloseable {
     Path commandSegment = JournalLayout.createSegment(folder.resolve(JournalLayout.COMMANDS));
     commands =
         new SegmentCommandJournal(
-            new SegmentWriter(commandSegment, DocumentDescriptor.KIND_COMMAND, firstCommand), firstCommand, durability);
+            new SegmentWriter(commandSegment, DocumentDescriptor.KIND_COMMAND, firstCommand),
+            firstCommand,
+            durability);
     if (firstEvents > 0) {
       Path eventSegment = JournalLayout.createSegment(folder.resolve(JournalLayout.EVENTS));
       events =

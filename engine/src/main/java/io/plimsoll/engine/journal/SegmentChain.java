@@ -174,8 +174,7 @@ final class SegmentChain implements AutoCloseable {
 
   private void nextOfRun() {
     int at = entryOffset + entryLength;
-    int length =
-        runLeft < Integer.BYTES ? -1 : reader.buffer().getInt(at, ByteOrder.LITTLE_ENDIAN);
+    int length = runLeft < Integer.BYTES ? -1 : reader.buffer().getInt(at, ByteOrder.LITTLE_ENDIAN);
     if (length < 0 || length > runLeft - Integer.BYTES) {
       throw reader.damaged("an entry does not fit its document");
     }

@@ -21,8 +21,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * Gathers entries in memory, one a sequence, and writes them to a segment as one document.
  *
- * <p>Each entry lies behind its length. A single one is written as a document of its own kind:
- * the header's last field is the length of the payload, so it takes the place of the entry's, and
+ * <p>Each entry lies behind its length. A single one is written as a document of its own kind: the
+ * header's last field is the length of the payload, so it takes the place of the entry's, and
  * nothing has to be moved.
  *
  * <pre>

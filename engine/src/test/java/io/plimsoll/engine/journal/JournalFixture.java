@@ -49,11 +49,7 @@ final class JournalFixture {
 
   /** Appends commands, some together: those first, then their events. */
   static void append(
-      Journal journal,
-      long first,
-      List<byte[]> commands,
-      List<List<byte[]>> events,
-      int together) {
+      Journal journal, long first, List<byte[]> commands, List<List<byte[]>> events, int together) {
     for (int from = 0; from < commands.size(); from += together) {
       int to = Math.min(from + together, commands.size());
       for (int i = from; i < to; i++) {

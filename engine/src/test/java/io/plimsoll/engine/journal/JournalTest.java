@@ -187,8 +187,7 @@ class JournalTest {
       journal.commands().add(1, command, 0, 8);
       journal.commands().flush();
 
-      assertThrows(
-          IllegalArgumentException.class, () -> journal.commands().add(3, command, 0, 8));
+      assertThrows(IllegalArgumentException.class, () -> journal.commands().add(3, command, 0, 8));
       assertThrows(IllegalArgumentException.class, () -> journal.events().append(2, command, 0, 8));
       assertThrows(
           IllegalArgumentException.class,

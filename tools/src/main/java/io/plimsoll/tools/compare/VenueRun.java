@@ -89,8 +89,7 @@ public record VenueRun(Tape tape, VenueSpec spec, int accounts, long seed) {
                 "venue", spec.name(),
                 "accounts", Integer.toString(accounts),
                 "seed", Long.toString(seed)),
-            createdBy,
-            0);
+            createdBy);
     SimulationPlan plan =
         new SimulationPlan(tape, venue, accounts, seed, spec.fund().seed(), MARKS_PER_BAR);
     SafetyTally safety = new SafetyTally(venue);

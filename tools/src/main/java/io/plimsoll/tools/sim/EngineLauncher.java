@@ -33,6 +33,12 @@ public record EngineLauncher(
     int snapshots) {
   private static final int SIGNIFICANT_DIGITS = 3;
 
+  /** A launcher of an engine whose journal keeps no snapshots. */
+  public EngineLauncher(
+      EngineLimits limits, Optional<Path> journal, Map<String, String> notes, String createdBy) {
+    this(limits, journal, notes, createdBy, 0);
+  }
+
   /**
    * An engine on the driver's own thread.
    *

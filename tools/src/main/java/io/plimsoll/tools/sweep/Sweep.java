@@ -100,7 +100,7 @@ public record Sweep(Scenario scenario, long first, int seeds, int threads) {
   SeedResult result(long seed) {
     ScenarioVenue ready = ScenarioVenue.of(scenario.withSeed(seed));
     EngineLauncher launcher =
-        new EngineLauncher(ready.limits(), Optional.empty(), Map.of(), "sweep", 0);
+        new EngineLauncher(ready.limits(), Optional.empty(), Map.of(), "sweep");
     try (ScenarioRun run = new ScenarioRun(ready, launcher::inThread)) {
       RunStatistics statistics = run.run(Pacer.FAST, Progress.NONE);
       if (statistics.rejections() > 0) {

@@ -67,7 +67,7 @@ class BadInputTest {
         "inspect nowhere --type Nothing|no message type Nothing",
         "replay nowhere --until -3|--until is '-3'",
         "replay nowhere --until 2025-13-01T00:00:00Z|--until is",
-        "nothing|no command nothing; expected run, import, replay, inspect, explain, report, scenario, venue, calc, compare, sweep or bench",
+        "nothing|no command nothing; expected run, import, replay, inspect, snapshot, explain, report, scenario, venue, calc, compare, sweep or bench",
       })
   void mistakesOnTheCommandLineEndInOneLine(String mistake) {
     int bar = mistake.indexOf('|');

@@ -78,6 +78,11 @@ public final class MarketFile implements AutoCloseable {
     return reader.format().equals(Formats.TIERS);
   }
 
+  /** Whether it is CSV, and not JSON. */
+  public boolean isCsv() {
+    return reader instanceof CsvFile;
+  }
+
   /** Unpacked bytes read so far. */
   public long bytes() {
     return input.bytes();

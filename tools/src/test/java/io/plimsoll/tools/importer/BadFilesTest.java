@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -171,6 +170,27 @@ class BadFilesTest {
     assertEquals(
         ", line 1: column price is there twice; expected it once", error("time,price,price\n"));
     assertTrue(error("{\"a\":1}").contains("JSON of no known format"));
+  }
+
+  @Test
+  void columnsThatAlmostFitAFormatNameIt() throws IOException {
+    assertTrue(
+        error("exchange,symbol,timestamp,side,price,amount\n")
+            .endsWith("; for tardis-trades there is no column local_timestamp"));
+    assertTrue(error("when,price\n1,2\n").endsWith(" ccxt-tiers"));
+  }
+
+  @Test
+  void cutFileIsToldWithItsLastLine() throws IOException {
+    byte[] whole = Plain.gzip(HEADER + ROW.repeat(200_000));
+    Path cut = Files.write(folder.resolve("cut.gz"), Arrays.copyOf(whole, whole.length / 2));
+
+    assertTrue(
+        error(cut, ImportOptions.DEFAULT)
+            .matches(
+                ", after line [0-9]{5,6}, ends in the middle of its packed data; expected a whole"
+                    + " file"),
+        error(cut, ImportOptions.DEFAULT));
   }
 
   @Test

@@ -133,8 +133,13 @@ final class Desk implements AutoCloseable {
   long account(long money) {
     long account = nextAccount++;
     commands.addAccount(account, AccountKind.TRADER);
-    commands.deposit(account, VenueCommands.ASSET_ID, money);
+    deposit(account, money);
     return account;
+  }
+
+  /** Pays money in. */
+  void deposit(long account, long money) {
+    commands.deposit(account, VenueCommands.ASSET_ID, money);
   }
 
   /**

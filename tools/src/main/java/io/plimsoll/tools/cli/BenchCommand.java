@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
+    subcommands = BenchImportCommand.class,
     footer = {
       "",
       "Commands are sent on a timetable, and each latency counts from the planned time: what was held up"

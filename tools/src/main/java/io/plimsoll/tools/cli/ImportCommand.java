@@ -100,13 +100,18 @@ final class ImportCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void checkFiles() {
+  /** Refuses what is no file. */
+  static void checkInput(Path file) {
     if (Files.isDirectory(file)) {
       throw new UserError(file + " is a folder; expected a file of market data");
     }
     if (!Files.exists(file)) {
       throw new UserError("no such file: " + file);
     }
+  }
+
+  private void checkFiles() {
+    checkInput(file);
     if (out != null && Files.exists(out)) {
       throw new UserError("--out is " + out + ", which exists; expected a new file");
     }

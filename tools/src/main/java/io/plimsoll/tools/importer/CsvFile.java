@@ -123,7 +123,28 @@ final class CsvFile implements RowReader {
             + "'"
             + (shown.length() > SHOWN_MAX ? shown.substring(0, SHOWN_MAX) + "…" : shown)
             + "' are columns of no known format; expected one of "
-            + String.join(", ", Formats.NAMES));
+            + String.join(", ", Formats.NAMES)
+            + nearest(fields));
+  }
+
+  /** What the format lacks that the header has most columns of. */
+  private static String nearest(List<String> header) {
+    CsvLayout nearest = null;
+    int most = 1; // One column alone, such as price, tells nothing.
+    for (CsvLayout layout : CsvLayouts.ALL) {
+      int there = (int) layout.needed().stream().filter(header::contains).count();
+      if (there > most) {
+        nearest = layout;
+        most = there;
+      }
+    }
+    if (nearest == null) {
+      return "";
+    }
+    List<String> missing = nearest.needed().stream().filter(n -> !header.contains(n)).toList();
+    return missing.isEmpty()
+        ? ""
+        : "; for " + nearest.name() + " there is no column " + String.join(", ", missing);
   }
 
   @Override

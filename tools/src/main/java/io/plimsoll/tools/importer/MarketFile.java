@@ -78,6 +78,11 @@ public final class MarketFile implements AutoCloseable {
     return reader.format().equals(Formats.TIERS);
   }
 
+  /** Whether it is CSV, and not JSON. */
+  public boolean isCsv() {
+    return reader instanceof CsvFile;
+  }
+
   /** Unpacked bytes read so far. */
   public long bytes() {
     return input.bytes();
@@ -98,9 +103,9 @@ public final class MarketFile implements AutoCloseable {
     try {
       reader.read(input, symbols, mistakes, feed);
     } catch (UncheckedIOException e) {
-      throw InputFile.unreadable(name, e.getCause());
+      throw InputFile.unreadable(at(feed), e.getCause());
     } catch (IOException e) {
-      throw InputFile.unreadable(name, e);
+      throw InputFile.unreadable(at(feed), e);
     }
     if (feed.rows() == 0) {
       throw noRows(mistakes, symbols);
@@ -115,6 +120,11 @@ public final class MarketFile implements AutoCloseable {
         feed.first(),
         feed.last(),
         input.bytes());
+  }
+
+  /** The file, and the last line of it that was sound. */
+  private String at(RowFeed feed) {
+    return feed.rows() == 0 ? name : name + ", after line " + feed.lastLine() + ",";
   }
 
   private UserError noRows(Mistakes mistakes, SymbolFilter symbols) {

@@ -11,6 +11,7 @@ final class RowFeed {
   private final long latenessMax;
   private long rows;
   private long late;
+  private long lastLine;
   private long first = Times.NONE;
   private long last = Times.NONE;
 
@@ -53,6 +54,7 @@ final class RowFeed {
       first = row.time();
     }
     last = row.time();
+    lastLine = row.line();
   }
 
   private static Instant text(long nanos) {
@@ -61,6 +63,11 @@ final class RowFeed {
 
   long rows() {
     return rows;
+  }
+
+  /** Line of the last row that was taken. */
+  long lastLine() {
+    return lastLine;
   }
 
   long late() {

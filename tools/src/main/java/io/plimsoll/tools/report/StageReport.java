@@ -9,6 +9,7 @@ import io.plimsoll.tools.sim.FundingTally;
 import io.plimsoll.tools.sim.PoolTally;
 import io.plimsoll.tools.sim.RunStatistics;
 import io.plimsoll.tools.sim.StageTally;
+import io.plimsoll.tools.venue.Measure;
 import io.plimsoll.tools.venue.PoolCommands;
 import io.plimsoll.tools.venue.VenueSpec;
 import java.io.PrintWriter;
@@ -190,6 +191,29 @@ final class StageReport {
         funding.late() == 0
             ? ""
             : "; left out " + Text.count(funding.late()) + " times, the last still under way");
+    if (funding.premium() != FundingTally.Premium.FIXED) {
+      out.printf("          %s%n", rates(funding));
+    }
+  }
+
+  private static String rates(FundingTally funding) {
+    String premium =
+        switch (funding.premium()) {
+          case TAPE -> "the tape's price over its index";
+          case BOOK -> "the market's book over the index";
+          default -> "0 (an assumption: the tape has one price, and no index)";
+        };
+    String lowest = percent(funding.rateLowest());
+    String highest = percent(funding.rateHighest());
+    return "rates by the venue's formula, its premium "
+        + premium
+        + (funding.rates() == 0
+            ? "; none fell due"
+            : "; " + (lowest.equals(highest) ? lowest : lowest + " to " + highest));
+  }
+
+  private static String percent(long ppb) {
+    return Measure.percent(Long.MIN_VALUE, Long.MAX_VALUE).show(ppb);
   }
 
   void printVaults() {

@@ -124,14 +124,33 @@ public final class VenuesPage {
           fees(venue),
           cell(venue, "rules.isolatedSurplusTo"),
           cell(venue, "rules.crossSurplusTo"),
-          value(venue, "funding.rate").isEmpty()
-              ? "none"
-              : cell(venue, "funding.rate")
-                  + " a "
-                  + cell(venue, "funding.per")
-                  + ", each "
-                  + cell(venue, "funding.interval"));
+          funding(venue));
     }
+  }
+
+  private static String funding(VenueDocument venue) {
+    String rule = "funding.rule";
+    boolean computed = value(venue, rule).isPresent();
+    if (!computed && value(venue, "funding.rate").isEmpty()) {
+      return "none";
+    }
+    String rate =
+        computed
+            ? cell(venue, rule)
+                + ": interest "
+                + cell(venue, "funding.interest")
+                + ", damper "
+                + cell(venue, "funding.damper")
+                + ", at most "
+                + cell(venue, "funding.rateMax")
+            : cell(venue, "funding.rate");
+    boolean continuous =
+        value(venue, "funding.interval").filter(value -> value.text().equals("0")).isPresent();
+    String interval = cell(venue, "funding.interval");
+    return rate
+        + " a "
+        + cell(venue, "funding.per")
+        + (continuous ? ", all the time" : ", each " + interval);
   }
 
   private static String fees(VenueDocument venue) {

@@ -51,7 +51,7 @@ final class InstrumentPlans {
     if (entries.isEmpty() || entries.size() > INSTRUMENTS_MAX) {
       throw top.wrong("instruments", "1 to " + INSTRUMENTS_MAX + " instruments");
     }
-    MarketSpec market = MarketReader.read(top.section("market"));
+    MarketSpec market = market(top);
     List<InstrumentPlan> plans = new ArrayList<>();
     Set<String> symbols = new HashSet<>();
     for (Section entry : entries) {
@@ -64,12 +64,16 @@ final class InstrumentPlans {
     return plans;
   }
 
+  private MarketSpec market(Section of) {
+    return MarketReader.read(of.section("market"), name -> folder.resolve(name, List.of()));
+  }
+
   private InstrumentPlan instrument(Section entry, MarketSpec common, List<InstrumentPlan> before) {
     String symbol = entry.text("symbol", "a symbol");
     InstrumentSpec like = like(entry, symbol);
     PathReader.Read read = new PathReader(folder, before, marksPerMinute).read(entry);
     ContractSpec contract = contract(entry, symbol, like.contract(), read.priceScale());
-    MarketSpec market = entry.has("market") ? MarketReader.read(entry.section("market")) : common;
+    MarketSpec market = entry.has("market") ? market(entry) : common;
     if (entry.has("depth")) {
       market =
           market.withDepth(

@@ -2,7 +2,7 @@ package io.plimsoll.tools.scenario;
 
 import io.plimsoll.tools.crowd.CrowdSpec;
 import io.plimsoll.tools.crowd.Population;
-import io.plimsoll.tools.venue.FundingSpec;
+import io.plimsoll.tools.venue.FundingTerms;
 import io.plimsoll.tools.venue.VenueSpec;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +38,7 @@ public record Scenario(
     int marksPerMinute,
     long seed,
     long fund,
-    Optional<FundingSpec> funding,
+    Optional<FundingTerms> funding,
     long interest,
     List<HaltPlan> halts,
     List<Population.Named> traders,

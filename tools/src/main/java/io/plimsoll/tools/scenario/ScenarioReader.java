@@ -5,8 +5,8 @@ import io.plimsoll.tools.crowd.CrowdReader;
 import io.plimsoll.tools.crowd.CrowdSpec;
 import io.plimsoll.tools.crowd.Population;
 import io.plimsoll.tools.venue.ContractSpec;
-import io.plimsoll.tools.venue.FundReader;
-import io.plimsoll.tools.venue.FundingSpec;
+import io.plimsoll.tools.venue.FundingReader;
+import io.plimsoll.tools.venue.FundingTerms;
 import io.plimsoll.tools.venue.InstrumentSpec;
 import io.plimsoll.tools.venue.Measure;
 import io.plimsoll.tools.venue.Provenance;
@@ -152,10 +152,8 @@ final class ScenarioReader {
   }
 
   /** What the scenario says; else what the venue says. */
-  private Optional<FundingSpec> funding(VenueSpec venue) {
-    return top.has("funding")
-        ? FundReader.funding(top.section("funding"), MINUTE, 1_440 * MINUTE)
-        : venue.funding();
+  private Optional<FundingTerms> funding(VenueSpec venue) {
+    return top.has("funding") ? FundingReader.read(top.section("funding")) : venue.funding();
   }
 
   private static long start(List<InstrumentPlan> instruments) {

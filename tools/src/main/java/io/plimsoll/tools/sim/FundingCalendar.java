@@ -1,8 +1,8 @@
 package io.plimsoll.tools.sim;
 
 import io.plimsoll.tools.tape.FundingPoint;
-import io.plimsoll.tools.tape.Tape;
 import io.plimsoll.tools.venue.FundingSpec;
+import io.plimsoll.tools.venue.FundingTerms;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,13 +17,18 @@ final class FundingCalendar {
   private int passed;
   private long next = Long.MAX_VALUE;
 
-  FundingCalendar(Tape tape, Optional<FundingSpec> venue) {
-    this(tape.fundings(), venue);
-  }
-
-  FundingCalendar(List<FundingPoint> told, Optional<FundingSpec> venue) {
+  /**
+   * A calendar.
+   *
+   * @param told what the tape tells
+   * @param terms of the venue; a rate that the engine computes is none of this calendar's business
+   */
+  FundingCalendar(List<FundingPoint> told, Optional<? extends FundingTerms> terms) {
     this.happened = told;
-    this.planned = happened.isEmpty() ? venue : Optional.empty();
+    this.planned =
+        terms
+            .filter(venue -> happened.isEmpty() && venue instanceof FundingSpec)
+            .map(FundingSpec.class::cast);
   }
 
   /** The tape begins. */

@@ -10,6 +10,7 @@ import io.plimsoll.protocol.codec.ForcedOrderDecoder;
 import io.plimsoll.protocol.codec.ForcedOrderKind;
 import io.plimsoll.protocol.codec.FundChangedDecoder;
 import io.plimsoll.protocol.codec.FundingFinishedDecoder;
+import io.plimsoll.protocol.codec.FundingRateSetDecoder;
 import io.plimsoll.protocol.codec.InterestChargedDecoder;
 import io.plimsoll.protocol.codec.LegsNettedDecoder;
 import io.plimsoll.protocol.codec.LiquidationFinishedDecoder;
@@ -63,6 +64,7 @@ public final class RunStatistics implements EventSink {
   private final LegsNettedDecoder legsNetted = new LegsNettedDecoder();
   private final LossSocialisedDecoder lossSocialised = new LossSocialisedDecoder();
   private final FundingFinishedDecoder fundingFinished = new FundingFinishedDecoder();
+  private final FundingRateSetDecoder fundingRateSet = new FundingRateSetDecoder();
   private final CollateralValuedDecoder valued = new CollateralValuedDecoder();
   private final CollateralConvertedDecoder converted = new CollateralConvertedDecoder();
   private final InterestChargedDecoder interestCharged = new InterestChargedDecoder();
@@ -226,6 +228,8 @@ public final class RunStatistics implements EventSink {
       case MarkPriceChangedDecoder.TEMPLATE_ID -> onMark(buffer, offset);
       case FundingFinishedDecoder.TEMPLATE_ID ->
           funding.finished(fundingFinished.wrapAndApplyHeader(buffer, offset, header));
+      case FundingRateSetDecoder.TEMPLATE_ID ->
+          funding.rateSet(fundingRateSet.wrapAndApplyHeader(buffer, offset, header));
       case CollateralValuedDecoder.TEMPLATE_ID ->
           pools.valued(valued.wrapAndApplyHeader(buffer, offset, header));
       case CollateralConvertedDecoder.TEMPLATE_ID ->

@@ -5,9 +5,12 @@ import io.plimsoll.tools.crowd.Population;
 import io.plimsoll.tools.scenario.PathSpec;
 import io.plimsoll.tools.scenario.PricePath;
 import io.plimsoll.tools.scenario.Scenario;
+import io.plimsoll.tools.sim.FundingTally.Premium;
 import io.plimsoll.tools.tape.Bar;
+import io.plimsoll.tools.venue.FundingFormula;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -84,16 +87,26 @@ public final class ScenarioRun implements AutoCloseable {
       desks.add(new Desk(i, ready, engine, holdings));
       fundings.add(calendar(i));
     }
+    if (computesFunding()) {
+      statistics.funding().computedFrom(Premium.BOOK);
+    }
     this.traders = new TraderAnswers(engine, desks, holdings, groups, statistics, accounts);
     others.add(traders);
   }
 
-  /** What a tape tells wins over what the scenario or the venue says. */
+  /** What a tape tells wins over a fixed rate of scenario or venue. */
   private FundingCalendar calendar(int instrument) {
+    if (computesFunding()) {
+      return new FundingCalendar(List.of(), Optional.empty());
+    }
     var plan = scenario.instruments().get(instrument);
     return new FundingCalendar(
         plan.path() instanceof PathSpec.History ? plan.tape().orElseThrow().fundings() : List.of(),
         scenario.funding());
+  }
+
+  private boolean computesFunding() {
+    return scenario.funding().filter(FundingFormula.class::isInstance).isPresent();
   }
 
   /**

@@ -10,6 +10,7 @@ import io.plimsoll.tools.crowd.Population;
 import io.plimsoll.tools.crowd.Stake;
 import io.plimsoll.tools.crowd.Venue;
 import io.plimsoll.tools.scenario.Scenario;
+import io.plimsoll.tools.venue.FundingCommands;
 import io.plimsoll.tools.venue.VenueCommands;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,6 +56,7 @@ final class ScenarioSetUp {
       desk.moveOutside(0, scenario.start());
       desk.sendIndex(0, 0, false);
     }
+    new FundingCommands(engine.prices(), scenario.funding()).open(desks.size());
     engine.settle();
     if (statistics.rejections() > 0) {
       throw new UserError(

@@ -25,7 +25,7 @@ final class SetUp {
   private final DepthMarket market;
   private final CollateralEncoder collateral;
   private final PoolCommands pools;
-  private final ExpiryPlan expiry;
+  private final IndexFeed indexes;
   private long executionId;
   private long orderId;
 
@@ -33,13 +33,13 @@ final class SetUp {
       CommandEncoder commands,
       CollateralEncoder collateral,
       PoolCommands pools,
-      ExpiryPlan expiry,
+      IndexFeed indexes,
       Venue venue,
       DepthMarket market) {
     this.commands = commands;
     this.collateral = collateral;
     this.pools = pools;
-    this.expiry = expiry;
+    this.indexes = indexes;
     this.venue = venue;
     this.market = market;
   }
@@ -52,7 +52,7 @@ final class SetUp {
   void openVenue(long fund, long firstPrice) {
     new VenueCommands(commands, venue.spec()).open(fund, List.of(venue.listing()));
     pools.open();
-    expiry.open();
+    indexes.open();
     commands.markPrice(Venue.INSTRUMENT_ID, firstPrice);
     pools.follow(firstPrice);
   }

@@ -15,6 +15,7 @@ import io.plimsoll.tools.crowd.Crowd;
 import io.plimsoll.tools.crowd.Venue;
 import io.plimsoll.tools.market.DepthMarket;
 import io.plimsoll.tools.market.Reports;
+import io.plimsoll.tools.sim.FundingTally.Premium;
 import io.plimsoll.tools.tape.Bar;
 import io.plimsoll.tools.tape.Marks;
 import io.plimsoll.tools.tape.Tape;
@@ -32,10 +33,12 @@ import java.util.function.Function;
  *   MarkPrice ──► engine ──► forced orders, cancel requests ──► market
  *                   ▲                                             │   until nothing
  *                   └──────────── Fill, OrderDone ◄───────────────┘   more comes
+ *   SourcePrice, where a funding rate or a settlement price is computed of the index
  *   CollateralPrice, where collateral follows the mark (and again the loop above)
  *   resting orders that the mark has reached: Fill      (and again the loop above)
  *   Funding, ChargeInterest, if they are due            (and again the loop above)
- *   Clock: the fund unwinds, cooldowns end, tasks go on  (and again the loop above);
+ *   Clock: the fund unwinds, cooldowns end, tasks go on,
+ *          computed funding falls due                    (and again the loop above);
  *          more of them before the next mark while tasks are under way
  * </pre>
  *
@@ -66,6 +69,7 @@ public final class Simulation implements AutoCloseable {
   private final PoolCommands pools;
   private final PriceEncoder prices;
   private final ExpiryPlan expiry;
+  private final IndexFeed indexes;
   private final DepthMarket market;
   private final RunStatistics statistics;
   private final Marks marks;
@@ -88,7 +92,7 @@ public final class Simulation implements AutoCloseable {
     this.plan = plan;
     this.venue = plan.venue();
     this.marks = new Marks(plan.tape(), plan.marksPerBar());
-    this.fundings = new FundingCalendar(plan.tape(), venue.spec().funding());
+    this.fundings = new FundingCalendar(plan.tape().fundings(), venue.spec().funding());
     this.markInterval = marks.interval();
     this.statistics = new RunStatistics(List.of(venue), plan.accounts());
     this.work = new WorkUnderWay();
@@ -103,9 +107,13 @@ public final class Simulation implements AutoCloseable {
     this.collateral = new CollateralEncoder(engine);
     this.pools = new PoolCommands(commands, collateral, venue.spec(), venue.listing());
     this.prices = new PriceEncoder(engine);
-    this.expiry = new ExpiryPlan(venue, commands, prices);
+    this.expiry = new ExpiryPlan(venue, commands);
+    this.indexes = new IndexFeed(venue, plan.tape(), marks, prices);
     this.interest =
         new FundingCalendar(List.of(), venue.spec().collateral().flatMap(CollateralSpec::interest));
+    if (indexes.computesFunding()) {
+      statistics.funding().computedFrom(marks.hasIndex() ? Premium.TAPE : Premium.NONE);
+    }
   }
 
   /**
@@ -119,7 +127,7 @@ public final class Simulation implements AutoCloseable {
     Tape tape = plan.tape();
     Bar first = tape.first();
     at(first.openTime());
-    SetUp setUp = new SetUp(commands, collateral, pools, expiry, venue, market);
+    SetUp setUp = new SetUp(commands, collateral, pools, indexes, venue, market);
     statistics.begin();
     setUp.openVenue(plan.fund(), first.open());
     setUp.admit(new Crowd(venue, plan.accounts(), plan.seed(), first.open()), statistics, progress);
@@ -167,6 +175,7 @@ public final class Simulation implements AutoCloseable {
   private void runBar(int bar, Pacer pacer) {
     statistics.beginBar(plan.tape().bars().get(bar));
     for (int i = 0; i < marks.perBar(); i++) {
+      int index = i;
       long time = marks.time(bar, i);
       pacer.awaitTape(time);
       at(time);
@@ -179,7 +188,7 @@ public final class Simulation implements AutoCloseable {
       } else {
         showVolume(price, marks.volume(bar, i));
       }
-      runMark(time, price);
+      runMark(time, price, () -> indexes.tell(bar, index));
     }
     send(commands::takeSnapshot);
   }
@@ -208,15 +217,15 @@ public final class Simulation implements AutoCloseable {
     market.onMark(price, venue.quantityOfVolume(volume, price));
   }
 
-  private void runMark(long time, long price) {
-    if (expiry.isDated()) {
-      send(() -> expiry.tellIndex(price));
-    }
+  private void runMark(long time, long price, Runnable tellIndex) {
     statistics.beginMark(price);
     commands.markPrice(Venue.INSTRUMENT_ID, price);
     engine.settle();
     statistics.endMark();
     answerAll();
+    if (indexes.isNeeded()) {
+      send(tellIndex);
+    }
     if (pools.follows()) {
       send(() -> pools.follow(price));
       answerAll();
@@ -229,6 +238,9 @@ public final class Simulation implements AutoCloseable {
   }
 
   private void chargeFunding(long time) {
+    if (indexes.computesFunding()) {
+      return; // The engine does, at Clock.
+    }
     OptionalLong rate = fundings.due(time);
     if (rate.isEmpty()) {
       return;

@@ -3,6 +3,7 @@ package io.plimsoll.tools.sim;
 import io.plimsoll.engine.event.EventSink;
 import io.plimsoll.protocol.Messages;
 import io.plimsoll.protocol.codec.FundingFinishedDecoder;
+import io.plimsoll.protocol.codec.FundingRateSetDecoder;
 import io.plimsoll.protocol.codec.LiquidationFinishedDecoder;
 import io.plimsoll.protocol.codec.LiquidationStartedDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
@@ -19,6 +20,7 @@ final class WorkUnderWay implements EventSink {
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final StageEnteredDecoder stageEntered = new StageEnteredDecoder();
   private final FundingFinishedDecoder fundingFinished = new FundingFinishedDecoder();
+  private final FundingRateSetDecoder rateSet = new FundingRateSetDecoder();
   private final LiquidationFinishedDecoder finished = new LiquidationFinishedDecoder();
   private long liquidations;
   private final BitSet funding = new BitSet();
@@ -39,6 +41,12 @@ final class WorkUnderWay implements EventSink {
         finished.wrapAndApplyHeader(buffer, offset, header);
         liquidations--;
         deleveraging.remove(finished.liquidationId());
+      }
+      case FundingRateSetDecoder.TEMPLATE_ID -> {
+        rateSet.wrapAndApplyHeader(buffer, offset, header);
+        if (rateSet.chargedRate() != 0) {
+          fundingStarted(rateSet.instrumentId());
+        }
       }
       case FundingFinishedDecoder.TEMPLATE_ID -> {
         fundingFinished.wrapAndApplyHeader(buffer, offset, header);

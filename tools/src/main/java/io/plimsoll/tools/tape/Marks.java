@@ -58,6 +58,20 @@ public final class Marks {
     return volume / perBar() + (index < volume % perBar() ? 1 : 0);
   }
 
+  /** Whether the tape tells an index beside the price. */
+  public boolean hasIndex() {
+    return tape.samples().map(Samples::hasIndex).orElse(false);
+  }
+
+  /** The index at a mark, in the tape's price scale; the mark itself where the tape tells none. */
+  public long indexPrice(int bar, int index) {
+    if (!hasIndex()) {
+      return price(bar, index);
+    }
+    Samples samples = tape.samples().orElseThrow();
+    return samples.index(slot(samples, bar, index));
+  }
+
   /** Whether the tape knows how deep the book was. */
   public boolean hasDepth() {
     return tape.samples().map(Samples::hasDepth).orElse(false);

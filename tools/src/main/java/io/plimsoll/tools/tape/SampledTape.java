@@ -39,6 +39,7 @@ final class SampledTape implements TapeBuilder.Part {
   private final int perBar;
   private final long step;
   private final Track mid = new Track();
+  private final Track indexTrack = new Track();
 
   /** Where a price comes from, the best first. */
   private final List<Source> sources =
@@ -47,7 +48,7 @@ final class SampledTape implements TapeBuilder.Part {
           new Source(Column.PRICE, new Track(), "prices of trades"),
           new Source(Column.LAST, new Track(), "last prices"),
           new Source(null, mid, "mid prices of the book"),
-          new Source(Column.INDEX, new Track(), "index prices"));
+          new Source(Column.INDEX, indexTrack, "index prices"));
 
   private final Track bidDepth = new Track();
   private final Track askDepth = new Track();
@@ -150,6 +151,7 @@ final class SampledTape implements TapeBuilder.Part {
       marks[i] = PriceRule.cut(marks[i], scale);
       traded[i] /= FINE_UNITS;
     }
+    boolean indexed = indexTrack.isKnown() && price != indexTrack;
     boolean book = bidDepth.isKnown() && askDepth.isKnown();
     Samples samples =
         new Samples(
@@ -157,7 +159,8 @@ final class SampledTape implements TapeBuilder.Part {
             marks,
             traded,
             book ? bidDepth.all(count) : null,
-            book ? askDepth.all(count) : null);
+            book ? askDepth.all(count) : null,
+            indexed ? indexes(count, scale) : null);
     return new Tape(
         name,
         from + ", " + what,
@@ -166,6 +169,15 @@ final class SampledTape implements TapeBuilder.Part {
         bars(samples),
         Optional.of(samples),
         funding.happened());
+  }
+
+  /** Cut to the scale of the price, but never to 0. */
+  private long[] indexes(int count, int scale) {
+    long[] indexes = indexTrack.all(count);
+    for (int i = 0; i < count; i++) {
+      indexes[i] = Math.max(1, PriceRule.cut(indexes[i], scale));
+    }
+    return indexes;
   }
 
   /** The best price that there is. */

@@ -10,6 +10,7 @@ public final class Samples {
   private final long[] volumes;
   private final long[] bidDepths;
   private final long[] askDepths;
+  private final long[] indexes;
 
   /**
    * Samples; the arrays are kept, not copied.
@@ -20,13 +21,22 @@ public final class Samples {
    * @param bidDepths all bids that the file showed at each time, in the tape's quantity scale; null
    *     if the file has no book
    * @param askDepths the same of asks
+   * @param indexes the index that stood at each time, in the tape's price scale; null if the file
+   *     tells none beside the price
    */
-  Samples(int perBar, long[] marks, long[] volumes, long[] bidDepths, long[] askDepths) {
+  Samples(
+      int perBar,
+      long[] marks,
+      long[] volumes,
+      long[] bidDepths,
+      long[] askDepths,
+      long[] indexes) {
     this.perBar = perBar;
     this.marks = marks;
     this.volumes = volumes;
     this.bidDepths = bidDepths;
     this.askDepths = askDepths;
+    this.indexes = indexes;
   }
 
   /** How many in each bar. */
@@ -47,6 +57,16 @@ public final class Samples {
   /** What traded from a time to the next, in the tape's quantity scale. */
   public long volume(int index) {
     return volumes[index];
+  }
+
+  /** Whether the file tells an index beside the price. */
+  public boolean hasIndex() {
+    return indexes != null;
+  }
+
+  /** The index that stood at a time, in the tape's price scale. */
+  public long index(int at) {
+    return indexes[at];
   }
 
   /** Whether the file has a book. */

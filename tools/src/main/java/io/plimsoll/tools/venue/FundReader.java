@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the sections {@code fund}, {@code vaults} and {@code funding}. */
-public final class FundReader {
+/** Reads the sections {@code fund} and {@code vaults}. */
+final class FundReader {
   private static final long PPB = VenueReader.PPB;
   private static final long MONEY_MAX = VenueReader.MONEY_MAX;
   private static final long SEED_MAX = MONEY_MAX / 2;
@@ -68,29 +68,5 @@ public final class FundReader {
             section.number("bookingInterval", Measure.duration(0, BOOKING_MAX), 0));
     section.end();
     return new FundSpec(name, seed, limited ? Optional.of(limits) : Optional.empty());
-  }
-
-  /**
-   * Reads the section {@code funding}; nothing if it has no rate.
-   *
-   * @param section keys rate, per and interval
-   * @param intervalMin shortest interval, in nanoseconds
-   * @param periodMax longest period, in nanoseconds; a third of it if the file tells none
-   */
-  public static Optional<FundingSpec> funding(Section section, long intervalMin, long periodMax) {
-    boolean charged = section.hasAny("rate", "per", "interval");
-    if (!charged) {
-      section.end();
-      return Optional.empty();
-    }
-    long rate = section.number("rate", Measure.percent(-PPB, PPB));
-    long per = section.number("per", Measure.duration(intervalMin, periodMax), periodMax / 3);
-    long interval = section.number("interval", Measure.duration(intervalMin, per), per);
-    section.end();
-    FundingSpec funding = new FundingSpec(rate, per, interval);
-    if (funding.chargedRate() == 0) {
-      throw section.wrong("rate", "so much that each interval's share is at least 0.0000001 %");
-    }
-    return Optional.of(funding);
   }
 }

@@ -10,7 +10,7 @@ import java.math.BigInteger;
  * @param interval time between two payments, in nanoseconds; they fall due at its multiples since
  *     1970-01-01T00:00Z
  */
-public record FundingSpec(long rate, long per, long interval) {
+public record FundingSpec(long rate, long per, long interval) implements FundingTerms {
   /** The rate of one payment in parts per billion, rounded towards zero. */
   public long chargedRate() {
     return BigInteger.valueOf(rate)

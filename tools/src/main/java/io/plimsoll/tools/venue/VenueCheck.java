@@ -7,6 +7,7 @@ import io.plimsoll.protocol.CollateralEncoder;
 import io.plimsoll.protocol.CommandEncoder;
 import io.plimsoll.protocol.CommandSink;
 import io.plimsoll.protocol.Messages;
+import io.plimsoll.protocol.PriceEncoder;
 import io.plimsoll.protocol.codec.CommandRejectedDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.text.MessageText;
@@ -52,6 +53,7 @@ public final class VenueCheck {
             .toList();
     CommandEncoder commands = new CommandEncoder(sink).at(0);
     new VenueCommands(commands, venue).open(venue.fund().seed(), listings);
+    new FundingCommands(new PriceEncoder(sink), venue.funding()).open(listings.size());
     new PoolCommands(commands, new CollateralEncoder(sink), venue, listings.get(0)).open();
   }
 

@@ -21,8 +21,6 @@ public final class VenueReader {
   private static final long RATIO_MAX = 10 * PPB;
   private static final int SHARE_MAX = 100;
   private static final int NAME_MAX = 40;
-  private static final long MINUTE = 60_000_000_000L;
-  private static final long DAY = 1_440 * MINUTE;
 
   private VenueReader() {}
 
@@ -89,7 +87,7 @@ public final class VenueReader {
     FundSpec fund = funds.fund();
     var vaults = funds.vaults();
     var waterfall = new WaterfallReader(contract, vaults).read(top.section("waterfall"));
-    var funding = FundReader.funding(top.section("funding"), MINUTE, DAY);
+    var funding = FundingReader.read(top.section("funding"));
     boolean cross = marginModes.contains(MarginMode.CROSS);
     var collateral = new CollateralReader(contract, cross).read(top);
     return new VenueSpec(

@@ -35,7 +35,7 @@ public record VenueSpec(
     Optional<Waterfall> waterfall,
     FundSpec fund,
     List<FundSpec> vaults,
-    Optional<FundingSpec> funding,
+    Optional<FundingTerms> funding,
     Optional<CollateralSpec> collateral) {
   /** Name of the venue that runs when nobody asks for another. */
   public static final String DEFAULT_NAME = "default";

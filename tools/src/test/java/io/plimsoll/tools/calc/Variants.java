@@ -18,8 +18,16 @@ import java.util.OptionalLong;
 final class Variants {
   private Variants() {}
 
-  /** A profile's rules, waterfall and funds, with one contract of 5 price decimals. */
+  /** A profile's rules, waterfall and funds, with one contract of 4 or 5 price decimals. */
   static VenueDocument of(Path folder, String profile, String fees, String schedule)
+      throws IOException {
+    boolean finer = profile.startsWith("okx") || profile.startsWith("bybit");
+    String scales = "priceScale: " + (finer ? 5 : 4) + ", quantityScale: 3";
+    return of(folder, profile, scales, fees, schedule);
+  }
+
+  /** The same with other scales of the contract. */
+  static VenueDocument of(Path folder, String profile, String scales, String fees, String schedule)
       throws IOException {
     String text = VenueFiles.text(profile);
     int begin = text.indexOf("\ninstruments:");
@@ -28,12 +36,12 @@ final class Variants {
         """
 
         instruments:
-          - contract: {symbol: EXAMPLE, underlying: XYZ, asset: USDT, priceScale: %d, quantityScale: 3}
+          - contract: {symbol: EXAMPLE, underlying: XYZ, asset: USDT, %s}
             fees: {%s}
             assumptions: {all: a worked example}
             schedule:
         """
-            .formatted(profile.startsWith("okx") || profile.startsWith("bybit") ? 5 : 4, fees);
+            .formatted(scales, fees);
     Path file = folder.resolve(profile + "-" + Integer.toHexString(schedule.hashCode()) + ".yaml");
     String own = text.substring(0, begin) + instruments + schedule.indent(6) + text.substring(end);
     // What the example's contract no longer cites is no reference of the variant.

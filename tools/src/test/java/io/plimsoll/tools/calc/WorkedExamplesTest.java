@@ -1,13 +1,16 @@
 package io.plimsoll.tools.calc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.plimsoll.protocol.RisingFee;
 import io.plimsoll.protocol.codec.MarginMode;
 import io.plimsoll.tools.venue.VenueCommands;
 import io.plimsoll.tools.venue.VenueDocument;
 import io.plimsoll.tools.venue.VenueFiles;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -327,5 +330,227 @@ class WorkedExamplesTest {
     assertEquals(0.9, requirement(venue, 1, "10000", "1800000", 100), MONEY);
     assertEquals(2.3, requirement(venue, 1, "10000", "2300000", 100), MONEY);
     assertEquals(6_666, venue.spec().schedule().tiers().get(1).leverageMax());
+  }
+
+  /**
+   * Bybit Institute, Insurance Fund: two longs with the liquidation price 8,750, filled at 8,700;
+   * the one whose bankruptcy price is 8,730 draws on the fund, that of 8,680 pays into it.
+   */
+  @ParameterizedTest
+  @CsvSource({"0.2061856 %, 9700, 1000, 8730", "0.7056452 %, 9920, 800, 8680"})
+  void bybitFundPaysBelowTheBankruptcyPriceAndGainsAboveIt(
+      String rate, String entry, int leverage, String bankruptcy) throws IOException {
+    VenueDocument venue = oneRate("bybit", "taker: 0 %", rate, 10);
+    long price = Variants.scaled(entry, 5);
+    try (Desk desk = new Desk(venue.spec(), new long[] {price}, 2)) {
+      long seed = fund(desk);
+      long account = desk.account(10_000_00000000L);
+      desk.take(account, 1, MarginMode.ISOLATED, leverage, 1_000, price);
+
+      assertPrice(venue, 1, 8_750, desk.view().liquidationPrice(account, 1));
+      assertPrice(
+          venue, 1, Double.parseDouble(bankruptcy), desk.view().bankruptcyPrice(account, 1));
+      desk.mark(1, Variants.scaled("8700", 5));
+      passUntilUnwound(desk);
+
+      long gain = Variants.scaled("8700", 8) - Variants.scaled(bankruptcy, 8);
+      assertEquals(gain, fund(desk) - seed);
+    }
+  }
+
+  private static long fund(Desk desk) {
+    return desk.view().balance(VenueCommands.FUND_ACCOUNT, VenueCommands.ASSET_ID);
+  }
+
+  /** The fund sells a tenth of what it holds at each clock. */
+  private static void passUntilUnwound(Desk desk) {
+    for (int i = 0; i < 400 && desk.view().quantity(VenueCommands.FUND_ACCOUNT, 1) != 0; i++) {
+      desk.pass(1_000_000_000L);
+    }
+    assertEquals(0, desk.view().quantity(VenueCommands.FUND_ACCOUNT, 1));
+  }
+
+  /**
+   * Bybit API v5, market/adl-alert: a pool of 1,000,000 falls by 350,000 with ADL from 30 % to 25
+   * %. ADL takes on 50,000 of it, so that the pool is held at 30 %; once it is above 25 % ADL
+   * stops. In losses of 10,000, since a liquidation is covered by the one or the other.
+   */
+  @Test
+  void bybitDeleveragesWhileThePoolIsDownByThirtyPercent() throws IOException {
+    VenueDocument venue =
+        changed(
+            oneRate("bybit", "taker: 0 %", "1 %", 10),
+            "\n  seed: 2000000\n",
+            "\n  seed: 1000000\n");
+    try (Desk desk = new Desk(venue.spec(), new long[] {1_000_000})) {
+      long winner = desk.account(10_000_000_00000000L);
+      desk.take(winner, 1, MarginMode.CROSS, 500, -100_000_000, 1_000_000);
+
+      for (int i = 0; i < 35; i++) {
+        loseTenThousand(desk);
+      }
+
+      assertEquals(700_000_00000000L, fund(desk));
+      assertEquals(-50_000_000, desk.view().quantity(winner, 1));
+      // Closed at 9, while the mark was at 8: 10,000 less for each of five.
+      long balance = desk.view().balance(winner, VenueCommands.ASSET_ID);
+      assertEquals(10_050_000_00000000L, balance);
+
+      desk.deposit(VenueCommands.FUND_ACCOUNT, 60_000_00000000L);
+      loseTenThousand(desk);
+
+      assertEquals(750_000_00000000L, fund(desk));
+      assertEquals(-50_000_000, desk.view().quantity(winner, 1));
+    }
+  }
+
+  /** A long of 10,000 at 10, margin 10,000, that the market closes at 8. */
+  private static void loseTenThousand(Desk desk) {
+    long account = desk.account(10_000_00000000L);
+    desk.take(account, 1, MarginMode.ISOLATED, 1_000, 10_000_000, 1_000_000);
+    desk.mark(1, 800_000);
+    desk.pass(1_000_000_000L);
+    passUntilUnwound(desk);
+    assertEquals(0, desk.view().quantity(account, 1));
+    desk.mark(1, 1_000_000);
+  }
+
+  /**
+   * dydxprotocol/v4-chain @84d4664, TestGetBankruptcyPriceInQuoteQuantums: of a bitcoin for which
+   * 13 are owed (long) or held (short), 21,347 quantums of 1e-8 are worth 2,775.11 quantums of
+   * 1e-6. The venue rounds that up, to 2,776 and -2,775; the engine's money is finer, and keeps it.
+   */
+  @ParameterizedTest
+  @CsvSource({"true, 20, 7, 2776", "false, 10, 3, -2775"})
+  void dydxBankruptcyValueOfAPartIsKeptExactly(
+      boolean isLong, long entry, long money, long roundedUp) throws IOException {
+    VenueDocument venue =
+        Variants.of(
+            folder,
+            "dydx-v4",
+            "priceScale: 0, quantityScale: 8",
+            "taker: 0 %",
+            "tiers: [{from: 0, maintenanceRate: 5 %, leverageMax: 5}]");
+    int sign = isLong ? 1 : -1;
+    try (Desk desk = new Desk(venue.spec(), new long[] {entry})) {
+      long account = desk.account(money * 100_000_000);
+      desk.take(account, 1, MarginMode.CROSS, 500, sign * 100_000_000L, entry);
+      long before = quote(desk, account);
+      desk.fill(account, 0, 1, sign * -21_347L, 13);
+
+      assertEquals(sign * -13_00000000L, before);
+      long value = quote(desk, account) - before;
+      assertEquals(sign * 277_511L, value);
+      assertEquals(roundedUp, -Math.floorDiv(-value, 100));
+    }
+  }
+
+  /** What dYdX calls a subaccount's quote balance. */
+  private static long quote(Desk desk, long account) {
+    return desk.view().balance(account, VenueCommands.ASSET_ID) - desk.view().cost(account, 1);
+  }
+
+  /**
+   * drift-labs/protocol-v2 @0ae3e3b, calculate_max_pct_allowed_to_be_liquidated: where 49 are
+   * short, all that is needed may go at once; a position worth less than 50 goes whole. (That the
+   * part allowed grows with time where more is short, the profile leaves out.)
+   */
+  @ParameterizedTest
+  @CsvSource({"1000, 348, 49, 501", "4, 1.392, 0.196, 0"})
+  void driftClosesASmallShortageAtOnce(
+      String quantity, String money, double shortage, long leftAtMost) throws IOException {
+    VenueDocument venue = oneRate("drift-v2", "taker: 0 %, liquidation: 0 %", "3 %", 50);
+    try (Desk desk = new Desk(venue.spec(), new long[] {100_000})) {
+      long account = desk.account(Variants.scaled(money, 8));
+      desk.take(account, 1, MarginMode.CROSS, 5_000, Variants.scaled(quantity, 3), 100_000);
+      // At 9.9 the equity is a tenth of the quantity less, the requirement 3 % of 9.9.
+      double equity = Double.parseDouble(money) - Double.parseDouble(quantity) / 10;
+      assertEquals(shortage, Double.parseDouble(quantity) * 9.9 * 0.03 - equity, 1e-9);
+
+      desk.mark(1, 99_000);
+
+      assertEquals(1, desk.outcomes().size());
+      assertEquals(leftAtMost, desk.view().quantity(account, 1) / 1_000);
+    }
+  }
+
+  /**
+   * drift-labs/protocol-v2 @0ae3e3b, get_liquidation_fee: 2 %, at most 5 %, after 10, 10,000 and
+   * 100,000 slots of 0.4 seconds: 2 %, 3 % and 5 %.
+   */
+  @ParameterizedTest
+  @CsvSource({"10, 2", "10000, 3", "100000, 5"})
+  void driftFeeRisesWithTheTimeThatALiquidationLasts(long slots, int percent) throws IOException {
+    RisingFee rising = VenueFiles.open("drift-v2").fees().rising();
+    VenueDocument venue =
+        Variants.of(
+            folder,
+            "drift-v2",
+            "priceScale: 2, quantityScale: 3",
+            "taker: 0 %, liquidation: 2 %, liquidationMax: 5 %, liquidationPerSecond: "
+                + BigDecimal.valueOf(rising.perSecond(), 7).toPlainString()
+                + " %, liquidationGrace: "
+                + rising.grace() / 1_000_000_000
+                + "s",
+            "tiers: [{from: 0, maintenanceRate: 3 %, leverageMax: 50}]");
+    try (BareVenue drift = new BareVenue(venue.spec(), 1_000)) {
+      drift.account(1, 5_000_00000000L);
+      drift.leverage(1, 5_000);
+      drift.trade(1, 1_000_000, 1_000);
+      drift.mark(515);
+      drift.at(slots * 400_000_000);
+      drift.mark(1_000);
+
+      drift.fillForced(1, 1_000);
+
+      long value = drift.forcedQuantity() * 1_000 * 1_000;
+      assertEquals(value / 100 * percent, drift.liquidationFee());
+      assertTrue(value > 0);
+    }
+  }
+
+  /**
+   * OKX Help Center 360020411711: of 15,000 swaps, where the first tier ends at 2,000, 13,000 are
+   * closed. That was the older rule, straight down to the first tier; the profile has the newer
+   * one, two tiers at a time, which closes as much where the position lies in the third. (A tier
+   * here begins above the venue's last quantity of the one before.)
+   */
+  @ParameterizedTest
+  @CsvSource({"2, 6000, 2000", "32, 2500, 2000", "2, 2500, 2500"})
+  void okxReducesToALowerTier(String down, long thirdFrom, long left) throws IOException {
+    VenueDocument venue =
+        Variants.of(
+            folder,
+            "okx",
+            "taker: 0 %",
+            """
+            form: wholePosition
+            measure: quantity
+            tiers:
+              - {from: 0, maintenanceRate: 0.5 %%, leverageMax: 10}
+              - {from: 2000.001, maintenanceRate: 0.75 %%, leverageMax: 10}
+              - {from: %d.001, maintenanceRate: 1 %%, leverageMax: 10}
+              - {from: %d.001, maintenanceRate: 1 %%, leverageMax: 10}
+            """
+                .formatted(thirdFrom, thirdFrom == 6_000 ? 20_000 : 10_000));
+    venue = changed(venue, "tiers: 2\n", "tiers: " + down + "\n");
+    try (Desk desk = new Desk(venue.spec(), new long[] {1_000_000})) {
+      long account = desk.account(15_000_00000000L);
+      desk.take(account, 1, MarginMode.CROSS, 1_000, 15_000_000, 1_000_000);
+
+      desk.mark(1, 909_000);
+
+      assertEquals(left * 1_000, desk.view().quantity(account, 1));
+    }
+  }
+
+  /** A variant with a line of its file changed. */
+  private static VenueDocument changed(VenueDocument venue, String from, String to)
+      throws IOException {
+    Path file = Path.of(venue.file());
+    String text = Files.readString(file);
+    assertTrue(text.contains(from), text);
+    Files.writeString(file, text.replace(from, to));
+    return VenueFiles.document(file.toString());
   }
 }

@@ -174,6 +174,27 @@ class BadFilesTest {
   }
 
   @Test
+  void columnsThatAlmostFitAFormatNameIt() throws IOException {
+    assertTrue(
+        error("exchange,symbol,timestamp,side,price,amount\n")
+            .endsWith("; for tardis-trades there is no column local_timestamp"));
+    assertTrue(error("when,price\n1,2\n").endsWith(" ccxt-tiers"));
+  }
+
+  @Test
+  void cutFileIsToldWithItsLastLine() throws IOException {
+    byte[] whole = Plain.gzip(HEADER + ROW.repeat(200_000));
+    Path cut = Files.write(folder.resolve("cut.gz"), Arrays.copyOf(whole, whole.length / 2));
+
+    assertTrue(
+        error(cut, ImportOptions.DEFAULT)
+            .matches(
+                ", after line [0-9]{5,6}, ends in the middle of its packed data; expected a whole"
+                    + " file"),
+        error(cut, ImportOptions.DEFAULT));
+  }
+
+  @Test
   void forcedFormatMustFit() throws IOException {
     assertEquals(
         ", line 1: no column open_time in the header; expected"

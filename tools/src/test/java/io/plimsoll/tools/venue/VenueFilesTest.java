@@ -64,7 +64,7 @@ class VenueFilesTest {
     assertEquals(
         Optional.of(new FundLimits(-150_000_000, 1L << 60, 300_000_000, 0, 28_800_000_000_000L)),
         venue.fund().limits());
-    assertEquals(-12_500, venue.funding().orElseThrow().chargedRate());
+    assertEquals(-12_500, ((FundingSpec) venue.funding().orElseThrow()).chargedRate());
   }
 
   @Test
@@ -265,7 +265,7 @@ class VenueFilesTest {
             .map(lines -> String.join("\n", lines).stripIndent())
             .toList();
 
-    assertEquals(7, blocks.size());
+    assertEquals(8, blocks.size());
     for (String block : blocks) {
       assertNotEquals(
           VenueReader.read("", "page", "page"), VenueReader.read(block, "page", "page"));

@@ -39,6 +39,24 @@ public record DepthProfile(List<Band> bands) {
     }
   }
 
+  /**
+   * What rests up to a distance, evenly between two bands.
+   *
+   * @param distance in parts per million of the price; beyond the last band nothing rests
+   * @return in parts per million of the depth
+   */
+  public long shareUpTo(int distance) {
+    Band before = new Band(0, 0);
+    for (Band band : bands) {
+      if (distance < band.distance()) {
+        long step = (long) (band.share() - before.share()) * (distance - before.distance());
+        return before.share() + step / (band.distance() - before.distance());
+      }
+      before = band;
+    }
+    return before.share();
+  }
+
   /** Distance of the last band: beyond it nothing rests. */
   public int reach() {
     return bands.get(bands.size() - 1).distance();

@@ -1,15 +1,22 @@
 package io.plimsoll.tools.market.book;
 
 import io.plimsoll.protocol.codec.MarkRule;
+import io.plimsoll.tools.UserError;
 import io.plimsoll.tools.venue.Measure;
 import io.plimsoll.tools.venue.Node;
 import io.plimsoll.tools.venue.Provenance;
 import io.plimsoll.tools.venue.Section;
 import io.plimsoll.tools.venue.VenueValue;
 import io.plimsoll.tools.venue.YamlTree;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads a market from a section of a scenario. What the section leaves out is as in the bundled
@@ -29,22 +36,26 @@ public final class MarketReader {
 
   private final Section section;
   private final Optional<MarketSpec> otherwise;
+  private final UnaryOperator<String> files;
 
-  private MarketReader(Section section, Optional<MarketSpec> otherwise) {
+  private MarketReader(
+      Section section, Optional<MarketSpec> otherwise, UnaryOperator<String> files) {
     this.section = section;
     this.otherwise = otherwise;
+    this.files = files;
   }
 
   /**
    * Reads the section, to its end.
    *
    * @param section with the market's keys
+   * @param files where a file lies that the section names
    * @return the market
    * @throws io.plimsoll.tools.UserError if a value is wrong, a key is unknown, or nothing could be
    *     traded there
    */
-  public static MarketSpec read(Section section) {
-    return new MarketReader(section, Optional.of(standard())).market();
+  public static MarketSpec read(Section section, UnaryOperator<String> files) {
+    return new MarketReader(section, Optional.of(standard()), files).market();
   }
 
   /** What holds where a scenario says nothing else. */
@@ -59,7 +70,13 @@ public final class MarketReader {
 
   private MarketSpec market() {
     DepthProfile profile = profile();
-    long depth = number("depth", Measure.count(0, DEPTH_MAX), otherwise.map(MarketSpec::depth));
+    Optional<RecordedDepth> recorded = recorded();
+    if (recorded.isPresent()) {
+      profile = recorded.get().shape(profile);
+    }
+    Optional<Long> depthOtherwise =
+        recorded.map(RecordedDepth::depth).or(() -> otherwise.map(MarketSpec::depth));
+    long depth = number("depth", Measure.count(0, DEPTH_MAX), depthOtherwise);
     if (depth == 0) {
       throw section.wrong("depth", "above 0, since without liquidity nothing can be closed");
     }
@@ -83,6 +100,53 @@ public final class MarketReader {
         : DepthProfiles.named(name)
             .orElseThrow(
                 () -> section.wrong("profile", "one of " + String.join(", ", DepthProfiles.NAMES)));
+  }
+
+  /** The depth that a file tells. */
+  private Optional<RecordedDepth> recorded() {
+    if (otherwise.isEmpty() || !section.has("recorded")) {
+      return Optional.empty();
+    }
+    if (section.has("bands")) {
+      throw section.misplaced("recorded", "recorded or bands");
+    }
+    Section recorded = section.section("recorded");
+    String expected = "a file of depths, such as Binance's bookDepth";
+    Path path;
+    try {
+      path = Path.of(files.apply(recorded.text("file", expected)));
+    } catch (InvalidPathException e) {
+      throw recorded.wrong("file", expected);
+    }
+    if (!Files.isRegularFile(path)) {
+      throw recorded.wrong("file", expected + "; there is none of that name");
+    }
+    RecordedDepth.Side side =
+        recorded.named("side", RecordedDepth.Side.class, RecordedDepth.Side.BOTH);
+    long from = time(recorded, "from", 0);
+    long to = time(recorded, "to", Long.MAX_VALUE);
+    if (to < from) {
+      throw recorded.wrong("to", "a time not before from");
+    }
+    recorded.end();
+    try {
+      return Optional.of(RecordedDepth.read(path, side, from, to));
+    } catch (UserError e) {
+      throw recorded.wrong("file", "depths: " + e.getMessage());
+    }
+  }
+
+  private static long time(Section section, String key, long otherwise) {
+    if (!section.has(key)) {
+      return otherwise;
+    }
+    String expected = "a time such as 2025-10-10T20:00:00Z";
+    try {
+      Instant time = Instant.parse(section.text(key, expected));
+      return Math.multiplyExact(time.getEpochSecond(), SECOND);
+    } catch (DateTimeParseException | ArithmeticException e) {
+      throw section.wrong(key, expected);
+    }
   }
 
   private DepthProfile profile(List<Section> entries) {
@@ -186,7 +250,7 @@ public final class MarketReader {
       Node.Mapping tree = YamlTree.read(text, "market " + STANDARD);
       Section top = new Section(tree, provenance);
       provenance.references(top);
-      SPEC = new MarketReader(top, Optional.empty()).market();
+      SPEC = new MarketReader(top, Optional.empty(), name -> name).market();
       VALUES = provenance.values();
     }
   }

@@ -20,7 +20,8 @@ class MarketReaderTest {
   private static MarketSpec read(String yaml) {
     return MarketReader.read(
         new Section(YamlTree.read("market:\n" + yaml, "s.yaml"), new Provenance())
-            .section("market"));
+            .section("market"),
+        name -> name);
   }
 
   private static String mistake(String yaml) {
@@ -77,8 +78,8 @@ class MarketReaderTest {
   @Test
   void mistakesNameLineAndField() {
     assertEquals(
-        "s.yaml, line 3: market.liquidity is no key here; expected one of bands, profile, depth,"
-            + " feedback, thinning, refill, impactKept, anchor, indexFollows, mark",
+        "s.yaml, line 3: market.liquidity is no key here; expected one of bands, profile, recorded,"
+            + " depth, feedback, thinning, refill, impactKept, anchor, indexFollows, mark",
         mistake("  depth: 5\n  liquidity: 3"));
     assertTrue(
         mistake("  feedback: 101 %")

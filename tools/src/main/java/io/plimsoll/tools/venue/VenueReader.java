@@ -91,7 +91,7 @@ public final class VenueReader {
     var waterfall = new WaterfallReader(contract, vaults).read(top.section("waterfall"));
     var funding = FundReader.funding(top.section("funding"), MINUTE, DAY);
     boolean cross = marginModes.contains(MarginMode.CROSS);
-    var collateral = new CollateralReader(contract, cross).read(top);
+    var collateral = CollateralReader.ofVenue(contract, cross).read(top);
     return new VenueSpec(
         name,
         instruments,

@@ -141,6 +141,11 @@ public final class JournalNumbers implements RecordSink {
     return parties.get(asset.id());
   }
 
+  /** What counts as collateral and has a price, by asset; the valuation asset is none of it. */
+  public List<CollateralNumbers> collateral() {
+    return setting.collateral().all();
+  }
+
   /** Whether a fund stands behind an instrument; others are vaults. */
   public boolean isInsuranceFund(long account) {
     return setting.insuranceFunds().contains(account);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.plimsoll.protocol.codec.BalanceReason;
 import io.plimsoll.protocol.codec.Outcome;
 import io.plimsoll.tools.numbers.AssetNumbers;
+import io.plimsoll.tools.numbers.CollateralNumbers;
 import io.plimsoll.tools.numbers.FundNumbers;
 import io.plimsoll.tools.numbers.JournalNumbers;
 import io.plimsoll.tools.numbers.LiquidationRow;
@@ -102,6 +103,11 @@ final class NumbersJson {
       json.writeNumberField(amount.name(), money(asset, asset.sum(amount)));
     }
     json.writeEndObject();
+    for (CollateralNumbers collateral : numbers.collateral()) {
+      if (collateral.asset() == asset) {
+        collateral(collateral);
+      }
+    }
     json.writeArrayFieldStart("stages");
     for (StageNumbers stage : asset.stages()) {
       stage(asset, stage);
@@ -124,6 +130,16 @@ final class NumbersJson {
       liquidation(row);
     }
     json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void collateral(CollateralNumbers collateral) throws IOException {
+    json.writeObjectFieldStart("collateral");
+    json.writeStringField("valuation", collateral.valuation().symbol());
+    json.writeNumberField(
+        "firstPrice", BigDecimal.valueOf(collateral.first(), collateral.priceScale()));
+    json.writeNumberField(
+        "lastPrice", BigDecimal.valueOf(collateral.last(), collateral.priceScale()));
     json.writeEndObject();
   }
 

@@ -16,7 +16,10 @@ import io.plimsoll.tools.venue.VenueSpec;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,6 +43,9 @@ import picocli.CommandLine.Spec;
 final class CompareCommand implements Callable<Integer> {
   private static final String ALL = "all";
   private static final int CAP_MAX = 1_000;
+
+  /** Options that name a place to write to. */
+  private static final List<String> PLACES = List.of("--journal", "--csv", "--chart");
 
   @Spec private CommandSpec spec;
 
@@ -88,6 +94,9 @@ final class CompareCommand implements Callable<Integer> {
   @Option(names = "--no-journal", description = "Keep no journals.")
   private boolean noJournal;
 
+  @Option(names = "--no-report", description = "Write no reports beside the journals.")
+  private boolean noReport;
+
   @Option(names = "--csv", paramLabel = "FILE", description = "Write the figures as CSV too.")
   private Path csv;
 
@@ -108,12 +117,24 @@ final class CompareCommand implements Callable<Integer> {
                     .folder());
     List<Optional<Path>> folders =
         runs.stream().map(run -> parent.map(p -> p.resolve(fileName(run)))).toList();
+    Optional<CompareReports> reports =
+        noReport ? Optional.empty() : parent.map(CompareReports::beside);
     List<VenueResult> results;
     try (TerminalProgress progress = TerminalProgress.onStandardError()) {
-      results = new ArrayList<>(Comparison.run(runs, folders, threads(), Version.text(), progress));
+      results =
+          new ArrayList<>(
+              Comparison.run(
+                  runs,
+                  folders,
+                  threads(),
+                  Version.text(),
+                  (run, folder) -> reports.ifPresent(all -> all.write(run, folder)),
+                  progress));
     }
     results.addAll(without);
-    print(opened, new ComparisonReport(results), parent, runs);
+    Optional<Path> page =
+        reports.map(all -> all.index(title(opened), facts(opened), results, again()));
+    print(opened, new ComparisonReport(results), parent, runs, page);
     return 0;
   }
 
@@ -168,11 +189,47 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private static String fileName(VenueRun run) {
-    return run.spec().name().replaceAll("[^A-Za-z0-9._-]+", "_");
+    return CompareReports.fileName(run.spec().name());
+  }
+
+  private String title(Tape opened) {
+    return opened.name() + (caps.isEmpty() ? " at many venues" : " under leverage caps");
+  }
+
+  /** The command as it was given, less the places that it wrote to. */
+  private String again() {
+    List<String> words = new ArrayList<>();
+    words.add(System.getProperty("plimsoll.command", "plimsoll"));
+    Iterator<String> given =
+        spec.commandLine().getParent().getParseResult().originalArgs().iterator();
+    while (given.hasNext()) {
+      String word = given.next();
+      if (PLACES.contains(word)) {
+        given.next();
+      } else if (PLACES.stream().noneMatch(place -> word.startsWith(place + "="))) {
+        words.add(JournalFolders.quoted(word));
+      }
+    }
+    return String.join(" ", words);
+  }
+
+  private Map<String, String> facts(Tape opened) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("tape", opened.name() + ": " + opened.source());
+    facts.put("from", Text.time(opened.first().openTime()) + " UTC");
+    facts.put("to", Text.time(opened.end()) + " UTC");
+    facts.put("accounts", Text.count(accounts));
+    facts.put("seed", Long.toString(seed));
+    facts.put("marks of a bar", Integer.toString(VenueRun.MARKS_PER_BAR));
+    return facts;
   }
 
   private void print(
-      Tape opened, ComparisonReport report, Optional<Path> parent, List<VenueRun> runs) {
+      Tape opened,
+      ComparisonReport report,
+      Optional<Path> parent,
+      List<VenueRun> runs,
+      Optional<Path> page) {
     PrintWriter out = spec.commandLine().getOut();
     out.printf("Tape      %s: %s%n", opened.name(), opened.source());
     out.printf(
@@ -195,6 +252,7 @@ final class CompareCommand implements Callable<Integer> {
                 plimsoll, JournalFolders.quoted(folder.resolve(fileName(runs.get(0)))));
           }
         });
+    page.ifPresent(file -> out.printf("%nReports   %s (open it in a browser)%n", file));
     out.flush();
   }
 }

@@ -58,7 +58,11 @@ final class JournalFolders {
 
   /** A path as a shell takes it. */
   static String quoted(Path folder) {
-    String text = folder.toString();
-    return text.matches("[A-Za-z0-9._/+:@-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    return quoted(folder.toString());
+  }
+
+  /** A word as a shell takes it. */
+  static String quoted(String text) {
+    return text.matches("[A-Za-z0-9._/+:@,=-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 }

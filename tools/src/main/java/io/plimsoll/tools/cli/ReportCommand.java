@@ -1,6 +1,7 @@
 package io.plimsoll.tools.cli;
 
 import io.plimsoll.engine.journal.JournalReader;
+import io.plimsoll.engine.journal.ReplayProgress;
 import io.plimsoll.tools.inspect.JournalWalk;
 import io.plimsoll.tools.inspect.RecordedWalk;
 import io.plimsoll.tools.page.ReportSource;
@@ -78,22 +79,40 @@ final class ReportCommand implements Callable<Integer> {
    * @return the page
    */
   static Path afterRun(Path folder, List<String> latency, boolean quiet) {
-    Map<String, String> notes = notes(folder);
     try (ReportPlace place = ReportPlace.beside(folder);
         TerminalProgress progress = TerminalProgress.onStandardError()) {
-      RecordedWalk.walk(
+      return write(
           folder,
-          place.files().sink(),
+          place,
+          latency,
           (sequence, events) -> {
             if (!quiet) {
               progress.report("writing the report, commands", sequence, 0);
             }
           });
+    }
+  }
+
+  /**
+   * Writes the report of a journal that this process has just closed into a folder that is not
+   * there yet, and says nothing on the way.
+   */
+  static void afterRun(Path folder, Path report) {
+    try (ReportPlace place = ReportPlace.at(report)) {
+      write(folder, place, List.of(), (sequence, events) -> {});
+    }
+  }
+
+  private static Path write(
+      Path folder, ReportPlace place, List<String> latency, ReplayProgress progress) {
+    Map<String, String> notes = notes(folder);
+    RecordedWalk.walk(folder, place.files().sink(), progress);
+    try {
       place.files().write(source(folder, notes, latency, ""));
-      return place.files().page();
     } catch (IOException e) {
       throw ReportPlace.failed(folder, e);
     }
+    return place.files().page();
   }
 
   private static Map<String, String> notes(Path folder) {

@@ -21,6 +21,11 @@ final class ReportPlace implements AutoCloseable {
 
   /** The first unused folder beside a journal: its name and {@code -report}. */
   static ReportPlace beside(Path journal) {
+    return inFolder("the report's folder", unusedBeside(journal));
+  }
+
+  /** What that folder is called. */
+  static Path unusedBeside(Path journal) {
     Path name = journal.getFileName();
     Path named =
         name == null || name.toString().matches("\\.{0,2}")
@@ -31,7 +36,7 @@ final class ReportPlace implements AutoCloseable {
     for (int i = 2; Files.exists(place); i++) {
       place = Path.of(base + "-" + i);
     }
-    return inFolder("the report's folder", place);
+    return place;
   }
 
   /** What {@code -o} says: a page alone if it ends in .html, else a new or empty folder. */

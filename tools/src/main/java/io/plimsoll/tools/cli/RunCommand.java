@@ -367,7 +367,8 @@ final class RunCommand implements Callable<Integer> {
       return;
     }
     new RunReport(out, plan, statistics).print(mode());
-    folder.ifPresent(path -> printNext(out, path, page, statistics.exampleAccount()));
+    folder.ifPresent(
+        path -> printNext(out, path, page, statistics.liquidations().exampleAccount()));
     out.flush();
   }
 

@@ -55,7 +55,8 @@ record ScenarioLaunch(
     Optional<Path> page = report.write(path, SpeedReport.lines(statistics, mode()), quiet);
     if (!quiet) {
       path.ifPresent(
-          journal -> RunCommand.printNext(out, journal, page, statistics.exampleAccount()));
+          journal ->
+              RunCommand.printNext(out, journal, page, statistics.liquidations().exampleAccount()));
     }
     out.flush();
   }

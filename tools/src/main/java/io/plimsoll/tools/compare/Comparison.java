@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 
 /** Runs venues side by side, as many at once as there are threads for. */
 public final class Comparison {
@@ -23,6 +24,7 @@ public final class Comparison {
    * @param folders of their journals, as many; none for no journal
    * @param threads 1 or above
    * @param createdBy program and version, for the journals
+   * @param after told of each run that is through and has a journal, on the thread that ran it
    * @param progress told how many are done; from one thread at a time
    * @throws InterruptedException if the caller is interrupted
    */
@@ -31,6 +33,7 @@ public final class Comparison {
       List<Optional<Path>> folders,
       int threads,
       String createdBy,
+      BiConsumer<VenueRun, Path> after,
       Progress progress)
       throws InterruptedException {
     ExecutorService executor = Executors.newFixedThreadPool(threads);
@@ -43,6 +46,7 @@ public final class Comparison {
         Callable<VenueResult> task =
             () -> {
               VenueResult result = run.run(folder, createdBy);
+              folder.ifPresent(journal -> after.accept(run, journal));
               synchronized (done) {
                 progress.report(
                     "venues, last " + run.spec().name(), done.incrementAndGet(), runs.size());

@@ -25,6 +25,26 @@ public final class ComparisonReport {
   private static final int SLANT = 45;
   private static final double PERCENT = 100;
 
+  private static final List<String> COLUMNS =
+      List.of(
+          "venue",
+          "accounts",
+          "liquidated",
+          "notional_usd",
+          "beyond_margin_usd",
+          "fund_drawdown_usd",
+          "adl_notional_usd",
+          "adl_traders",
+          "socialised_usd",
+          "deposited_usd",
+          "left_usd",
+          "left_share",
+          "seconds_to_safe",
+          "digest",
+          "note",
+          "on_book_usd",
+          "taken_over_usd");
+
   private final List<VenueResult> results;
 
   /** A report on results, in their order. */
@@ -33,7 +53,7 @@ public final class ComparisonReport {
   }
 
   private List<VenueResult> traded() {
-    return results.stream().filter(result -> result.note().isEmpty()).toList();
+    return results.stream().filter(VenueResult::isTraded).toList();
   }
 
   /** Prints the table. */
@@ -56,7 +76,7 @@ public final class ComparisonReport {
         "",
         "safe after");
     for (VenueResult r : results) {
-      if (!r.note().isEmpty()) {
+      if (!r.isTraded()) {
         out.printf(Locale.ROOT, "%-" + width + "s %s%n", r.name(), r.note());
         continue;
       }
@@ -78,7 +98,8 @@ public final class ComparisonReport {
     }
   }
 
-  private static String minutes(long nanos) {
+  /** Minutes and seconds. */
+  static String minutes(long nanos) {
     long seconds = nanos / 1_000_000_000L;
     return String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
   }
@@ -90,46 +111,44 @@ public final class ComparisonReport {
    */
   public void csv(Path file) {
     try (CsvWriter csv = CsvWriter.builder().build(file)) {
-      csv.writeRecord(
-          "venue",
-          "accounts",
-          "liquidated",
-          "notional_usd",
-          "beyond_margin_usd",
-          "fund_drawdown_usd",
-          "adl_notional_usd",
-          "adl_traders",
-          "socialised_usd",
-          "deposited_usd",
-          "left_usd",
-          "left_share",
-          "seconds_to_safe",
-          "digest",
-          "note");
-      for (VenueResult r : results) {
-        csv.writeRecord(
-            r.name(),
-            Integer.toString(r.accounts()),
-            Integer.toString(r.liquidated()),
-            plain(r.notional()),
-            plain(r.beyondMargin()),
-            plain(r.fundDrawdown()),
-            plain(r.deleveraged()),
-            Long.toString(r.counterparties()),
-            plain(r.socialised()),
-            plain(r.deposited()),
-            plain(r.left()),
-            String.format(Locale.ROOT, "%.6f", r.leftShare()),
-            r.timeToSafe() < 0 ? "" : Long.toString(r.timeToSafe() / 1_000_000_000L),
-            r.digest(),
-            r.note());
-      }
+      csv(csv);
     } catch (IOException e) {
       throw new UserError("--csv is " + file + ", which cannot be written: " + e.getMessage(), e);
     }
   }
 
-  private static String plain(double amount) {
+  /** The same rows. */
+  void csv(CsvWriter csv) {
+    csv.writeRecord(COLUMNS);
+    for (VenueResult r : results) {
+      csv.writeRecord(
+          r.name(),
+          Integer.toString(r.accounts()),
+          Integer.toString(r.liquidated()),
+          plain(r.notional()),
+          plain(r.beyondMargin()),
+          plain(r.fundDrawdown()),
+          plain(r.deleveraged()),
+          Long.toString(r.counterparties()),
+          plain(r.socialised()),
+          plain(r.deposited()),
+          plain(r.left()),
+          share(r.leftShare()),
+          r.timeToSafe() < 0 ? "" : Long.toString(r.timeToSafe() / 1_000_000_000L),
+          r.digest(),
+          r.note(),
+          plain(r.onBook()),
+          plain(r.takenOver()));
+    }
+  }
+
+  /** A part of a whole, to the millionth. */
+  static String share(double part) {
+    return String.format(Locale.ROOT, "%.6f", part);
+  }
+
+  /** An amount to the cent. */
+  static String plain(double amount) {
     return String.format(Locale.ROOT, "%.2f", amount == 0 ? 0.0 : amount);
   }
 

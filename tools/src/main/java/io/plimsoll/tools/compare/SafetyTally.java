@@ -35,11 +35,19 @@ final class SafetyTally implements EventSink {
   private long firstAt;
   private long safeAt;
   private double beyondMargin;
-  private double traderDeposits;
-  private double fundDeposits;
+  private final long[] traderDeposits;
+  private final long[] fundDeposits;
 
-  SafetyTally(Venue venue) {
+  /**
+   * A tally.
+   *
+   * @param venue where
+   * @param assets that it has, with the settlement asset
+   */
+  SafetyTally(Venue venue, int assets) {
     this.venue = venue;
+    this.traderDeposits = new long[assets];
+    this.fundDeposits = new long[assets];
   }
 
   @Override
@@ -72,16 +80,25 @@ final class SafetyTally implements EventSink {
       }
       case BalanceChangedDecoder.TEMPLATE_ID -> {
         balance.wrapAndApplyHeader(buffer, offset, header);
-        traderDeposits += balance.reason() == BalanceReason.DEPOSIT ? balance.amount() : 0;
+        if (balance.reason() == BalanceReason.DEPOSIT) {
+          add(traderDeposits, balance.assetId(), balance.amount());
+        }
       }
       case FundChangedDecoder.TEMPLATE_ID -> {
         fund.wrapAndApplyHeader(buffer, offset, header);
-        fundDeposits += fund.reason() == BalanceReason.DEPOSIT ? fund.amount() : 0;
+        if (fund.reason() == BalanceReason.DEPOSIT) {
+          add(fundDeposits, fund.assetId(), fund.amount());
+        }
       }
       default -> {
         // Of no interest here.
       }
     }
+  }
+
+  private static void add(long[] deposits, int assetId, long amount) {
+    int index = assetId - Venue.ASSET_ID;
+    deposits[index] = Math.addExact(deposits[index], amount);
   }
 
   private void onPosition() {
@@ -121,13 +138,13 @@ final class SafetyTally implements EventSink {
     return beyondMargin;
   }
 
-  /** What traders paid in, units of money. */
-  double traderDeposits() {
-    return traderDeposits;
+  /** What traders paid in of an asset, in units of it. */
+  long traderDeposits(int assetId) {
+    return traderDeposits[assetId - Venue.ASSET_ID];
   }
 
-  /** What funds and vaults were given, units of money. */
-  double fundDeposits() {
-    return fundDeposits;
+  /** What funds and vaults were given of an asset, in units of it. */
+  long fundDeposits(int assetId) {
+    return fundDeposits[assetId - Venue.ASSET_ID];
   }
 }

@@ -8,7 +8,8 @@ package io.plimsoll.tools.compare;
  * @param note why there are no figures; empty if there are
  * @param accounts traders
  * @param liquidated of them, at least once
- * @param notional closed, taken over or deleveraged
+ * @param onBook notional closed on the market
+ * @param takenOver notional that fund and vaults took over
  * @param beyondMargin loss that margins did not suffice for
  * @param fundDrawdown how far fund and vaults fell below where they began, at their lowest
  * @param deleveraged notional closed against others by ADL
@@ -26,7 +27,8 @@ public record VenueResult(
     String note,
     int accounts,
     int liquidated,
-    double notional,
+    double onBook,
+    double takenOver,
     double beyondMargin,
     double fundDrawdown,
     double deleveraged,
@@ -37,8 +39,18 @@ public record VenueResult(
     double leftShare,
     long timeToSafe,
     String digest) {
+  /** Notional closed, taken over or deleveraged. */
+  public double notional() {
+    return onBook + takenOver + deleveraged;
+  }
+
+  /** Whether the crowd could trade there. */
+  public boolean isTraded() {
+    return note.isEmpty();
+  }
+
   /** A venue on which the crowd cannot trade. */
   public static VenueResult none(String name, String note) {
-    return new VenueResult(name, note, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, "");
+    return new VenueResult(name, note, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, "");
   }
 }

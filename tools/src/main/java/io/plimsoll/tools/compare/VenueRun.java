@@ -9,12 +9,14 @@ import io.plimsoll.tools.crowd.Venue;
 import io.plimsoll.tools.sim.EngineGateway;
 import io.plimsoll.tools.sim.EngineLauncher;
 import io.plimsoll.tools.sim.FundTally;
+import io.plimsoll.tools.sim.LiquidationTally;
 import io.plimsoll.tools.sim.Pacer;
 import io.plimsoll.tools.sim.Progress;
 import io.plimsoll.tools.sim.RunStatistics;
 import io.plimsoll.tools.sim.Simulation;
 import io.plimsoll.tools.sim.SimulationPlan;
 import io.plimsoll.tools.tape.Tape;
+import io.plimsoll.tools.venue.CollateralWorth;
 import io.plimsoll.tools.venue.InstrumentSpec;
 import io.plimsoll.tools.venue.VenueSpec;
 import java.nio.file.Path;
@@ -92,7 +94,7 @@ public record VenueRun(Tape tape, VenueSpec spec, int accounts, long seed) {
             createdBy);
     SimulationPlan plan =
         new SimulationPlan(tape, venue, accounts, seed, spec.fund().seed(), MARKS_PER_BAR);
-    SafetyTally safety = new SafetyTally(venue);
+    SafetyTally safety = new SafetyTally(venue, worth(venue).assets());
     EngineGateway[] gateway = new EngineGateway[1];
     try (Simulation simulation =
         new Simulation(
@@ -119,26 +121,25 @@ public record VenueRun(Tape tape, VenueSpec spec, int accounts, long seed) {
     double one = venue.one();
     double first = dollars(venue, tape.first().open());
     double last = dollars(venue, statistics.mark());
+    double deposited = deposited(venue, safety);
     double left = left(venue, statistics, safety, view);
     var total = statistics.bands().total();
-    double handled =
-        statistics.closedNotional()
-            + statistics.takenOverNotional()
-            + statistics.deleveragedNotional();
+    LiquidationTally sums = statistics.liquidations();
     return new VenueResult(
         spec.name(),
         "",
         accounts,
         total.longsLiquidated() + total.shortsLiquidated(),
-        handled * last,
+        sums.closedNotional() * last,
+        sums.takenOverNotional() * last,
         safety.beyondMargin() / one * last,
         drawdown(statistics) / one * last,
-        statistics.deleveragedNotional() * last,
+        sums.deleveragedNotional() * last,
         statistics.stages().counterparties(),
         statistics.stages().socialised() * last,
-        safety.traderDeposits() / one * first,
+        deposited / one * first,
         left / one * last,
-        left / safety.traderDeposits(),
+        left / deposited,
         safety.isSafe() ? safety.timeToSafe() : -1,
         statistics.digest());
   }
@@ -167,7 +168,24 @@ public record VenueRun(Tape tape, VenueSpec spec, int accounts, long seed) {
     return sum;
   }
 
-  /** By conservation: all that was paid in, less what funds, fee account and market have. */
+  private static CollateralWorth worth(Venue venue) {
+    return new CollateralWorth(venue.spec().collateral(), List.of(venue.listing()));
+  }
+
+  /** What traders paid in, collateral at the tape's first price. */
+  private double deposited(Venue venue, SafetyTally safety) {
+    CollateralWorth worth = worth(venue);
+    double sum = 0;
+    for (int id = Venue.ASSET_ID; id <= worth.assets(); id++) {
+      sum += worth.of(id, safety.traderDeposits(id), tape.first().open()).doubleValue();
+    }
+    return sum;
+  }
+
+  /**
+   * By conservation: all that was paid in, less what funds, fee account and market have; collateral
+   * at the last price.
+   */
   private double left(Venue venue, RunStatistics statistics, SafetyTally safety, EngineView view) {
     long mark = statistics.mark();
     double others = view.balance(Venue.FEE_ACCOUNT, Venue.ASSET_ID);
@@ -180,6 +198,16 @@ public record VenueRun(Tape tape, VenueSpec spec, int accounts, long seed) {
     for (FundTally fund : funds(statistics)) {
       others += fund.equity(mark).doubleValue();
     }
-    return safety.traderDeposits() + safety.fundDeposits() - others;
+    double left = paidIn(safety, Venue.ASSET_ID) - others;
+    CollateralWorth worth = worth(venue);
+    for (int id = Venue.ASSET_ID + 1; id <= worth.assets(); id++) {
+      long elsewhere = view.balance(Venue.FEE_ACCOUNT, id) + view.balance(Venue.FUND_ACCOUNT, id);
+      left += worth.of(id, paidIn(safety, id) - elsewhere, mark).doubleValue();
+    }
+    return left;
+  }
+
+  private static long paidIn(SafetyTally safety, int assetId) {
+    return Math.addExact(safety.traderDeposits(assetId), safety.fundDeposits(assetId));
   }
 }

@@ -1,8 +1,10 @@
 package io.plimsoll.tools.crowd;
 
+import io.plimsoll.tools.venue.CollateralSpec;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -48,13 +50,14 @@ public final class Crowd implements Iterable<Trader> {
   private static final int OCTAVES = 16;
   private static final int MILLION = 1_000_000;
   private static final long HEDGE_SEED_STEP = 0x9E3779B97F4A7C15L;
+  private static final long PLEDGE_SEED_STEP = 0xD1B54A32D192ED03L;
 
   private final Venue venue;
   private final int traders;
   private final long seed;
   private final long openPrice;
   private final long baseNotional;
-  private final Pledges pledges;
+  private final Optional<Pledges> pledges;
 
   /**
    * A crowd.
@@ -77,7 +80,8 @@ public final class Crowd implements Iterable<Trader> {
     long room = venue.value(venue.openInterestMax() / 5 * 2, openPrice);
     long base = venue.dollars(BASE_DOLLARS, openPrice);
     this.baseNotional = Math.min(base, room / traders / (OCTAVES * 3 / 4));
-    this.pledges = new Pledges(venue, openPrice);
+    this.pledges =
+        venue.spec().collateral().map(terms -> new Pledges(terms, List.of(venue), openPrice));
   }
 
   /** How many traders. */
@@ -125,7 +129,7 @@ public final class Crowd implements Iterable<Trader> {
     long hedge = hedge(id, quantity);
     long hedgeMoney = hedge == 0 ? 0 : hedgeMoney(hedge, quantity, entryPrice, leverage);
     long deposit = margin + fee + free + hedgeMoney;
-    Pledge pledge = isolated || hedge > 0 ? Pledge.none(deposit) : pledges.of(id, seed, deposit);
+    Pledge pledge = isolated || hedge > 0 ? Pledge.none(deposit) : pledge(id, deposit);
     return new Trader(
         id,
         isLong,
@@ -158,6 +162,21 @@ public final class Crowd implements Iterable<Trader> {
     boolean hedged = below(random, 100) < venue.spec().hedgeShare();
     long tenths = 2 + below(random, 9);
     return hedged ? Math.max(1, quantity / 10 * tenths) : 0;
+  }
+
+  /** Draws of its own, so that the rest of the crowd is the same at whatever share of pools. */
+  private Pledge pledge(int id, long deposit) {
+    if (pledges.isEmpty()) {
+      return Pledge.none(deposit);
+    }
+    CollateralSpec terms = venue.spec().collateral().orElseThrow();
+    SplittableRandom random = new SplittableRandom(seed + PLEDGE_SEED_STEP * id);
+    if (below(random, 100) >= terms.poolShare()) {
+      return Pledge.none(deposit);
+    }
+    List<Long> parts =
+        terms.assets().stream().map(asset -> Draws.PPB / 100 * asset.depositShare()).toList();
+    return pledges.get().of(deposit, parts);
   }
 
   private static int leverage(int percent) {

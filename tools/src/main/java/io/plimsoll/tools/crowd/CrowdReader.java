@@ -35,6 +35,7 @@ public final class CrowdReader {
   private final long moneyMax;
   private final long isolatedOtherwise;
   private final long duration;
+  private final List<String> collateral;
 
   /**
    * A reader.
@@ -44,14 +45,21 @@ public final class CrowdReader {
    * @param moneyMax largest amount
    * @param isolatedOtherwise part that is isolated if a group does not say, in parts per billion
    * @param duration of the scenario, in nanoseconds
+   * @param collateral symbols of the assets that can be pledged, in their order; may be empty
    */
   public CrowdReader(
-      List<String> symbols, Measure money, long moneyMax, long isolatedOtherwise, long duration) {
+      List<String> symbols,
+      Measure money,
+      long moneyMax,
+      long isolatedOtherwise,
+      long duration,
+      List<String> collateral) {
     this.symbols = List.copyOf(symbols);
     this.money = money;
     this.moneyMax = moneyMax;
     this.isolatedOtherwise = isolatedOtherwise;
     this.duration = duration;
+    this.collateral = List.copyOf(collateral);
   }
 
   /**
@@ -97,6 +105,7 @@ public final class CrowdReader {
             positions(group),
             leverage(group),
             SizeSpec.read(group, money, moneyMax),
+            pledge(group),
             Range.read(group, "use", SHARE, USE),
             risk,
             entry(group.section("entry")),
@@ -180,6 +189,35 @@ public final class CrowdReader {
     long to = entry.number("to", Measure.duration(from, duration), duration);
     entry.end();
     return new EntrySpec(spread, during, from, to);
+  }
+
+  private PledgeSpec pledge(Section group) {
+    if (!group.has("pledge")) {
+      return PledgeSpec.NONE;
+    }
+    if (collateral.isEmpty()) {
+      throw group.misplaced("pledge", "none, as nothing counts as collateral");
+    }
+    Section pledge = group.section("pledge");
+    long share = pledge.number("share", SHARE, PPB);
+    Section assets = pledge.section("assets");
+    for (String key : assets.keys()) {
+      if (!collateral.contains(key)) {
+        throw assets.misplaced(key, "collateral: " + String.join(", ", collateral));
+      }
+    }
+    List<Long> parts = new ArrayList<>();
+    for (String symbol : collateral) {
+      parts.add(assets.has(symbol) ? assets.number(symbol, SHARE) : 0);
+    }
+    long sum = parts.stream().mapToLong(Long::longValue).sum();
+    if (sum == 0 || sum > PPB) {
+      throw pledge.wrong(
+          "assets", "shares that sum to at most 100 %; they sum to " + SHARE.show(sum));
+    }
+    assets.end();
+    pledge.end();
+    return new PledgeSpec(share, parts);
   }
 
   private static StopSpec stop(Section group, String key) {

@@ -11,6 +11,7 @@ package io.plimsoll.tools.crowd;
  * @param positions how many positions a trader holds, each in another instrument
  * @param leverage in whole multiples
  * @param size money paid in
+ * @param pledge what of that money is collateral in other assets
  * @param use part of that money that is initial margin and fee, in parts per billion; 1,000,000,000
  *     is all-in. Means nothing where risk is given
  * @param risk part of that money that is lost if the price moves by the stop's distance, in parts
@@ -29,6 +30,7 @@ public record GroupSpec(
     Shares<Integer> positions,
     Shares<Integer> leverage,
     SizeSpec size,
+    PledgeSpec pledge,
     Range use,
     Range risk,
     EntrySpec entry,

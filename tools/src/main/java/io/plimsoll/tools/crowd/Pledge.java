@@ -6,10 +6,21 @@ import java.util.List;
  * What a trader pays in.
  *
  * @param money of the settlement asset
- * @param amounts of the venue's other assets, in their order; empty if it does not pool
+ * @param amounts of the other assets that count as collateral, in their order; empty if it does not
+ *     pool
  */
-record Pledge(long money, List<Long> amounts) {
+public record Pledge(long money, List<Long> amounts) {
+  /** Copies the list. */
+  public Pledge {
+    amounts = List.copyOf(amounts);
+  }
+
   static Pledge none(long money) {
     return new Pledge(money, List.of());
+  }
+
+  /** Whether the trader pools its wallets as collateral. */
+  public boolean isPooled() {
+    return !amounts.isEmpty();
   }
 }

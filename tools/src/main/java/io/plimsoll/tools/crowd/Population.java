@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,6 +23,10 @@ public final class Population implements Iterable<Member> {
   public record Named(GroupSpec group, int accounts) {}
 
   private static final int PURPOSE = 1;
+
+  /** Pledges have draws of their own, so that nothing else changes with them. */
+  private static final int PLEDGE_PURPOSE = 4;
+
   private static final long PPB = Draws.PPB;
 
   /** Several cross positions share one wallet: each must leave room for the others' losses. */
@@ -34,6 +39,7 @@ public final class Population implements Iterable<Member> {
   private final CrowdSpec crowd;
   private final long seed;
   private final long[] firstPrices;
+  private final Optional<Pledges> pledges;
   private final List<GroupSpec> groups = new ArrayList<>();
   private final Shares<Integer> crowdGroups;
   private final int namedAccounts;
@@ -54,6 +60,8 @@ public final class Population implements Iterable<Member> {
     this.crowd = crowd;
     this.seed = seed;
     this.firstPrices = firstPrices.clone();
+    this.pledges =
+        venues.get(0).spec().collateral().map(terms -> new Pledges(terms, venues, firstPrices));
     named.forEach(each -> groups.add(each.group()));
     groups.addAll(crowd.groups());
     List<Integer> indices = new ArrayList<>();
@@ -121,9 +129,16 @@ public final class Population implements Iterable<Member> {
         index,
         isolated,
         deposit,
+        isolated ? Pledge.none(deposit) : pledge(group.pledge(), id, deposit),
         stakes,
         tops ? share(deposit, group.topUp().amount()) : 0,
         tops ? group.topUp().times() : 0);
+  }
+
+  private Pledge pledge(PledgeSpec spec, int id, long deposit) {
+    return new Draws(seed, PLEDGE_PURPOSE, id).happens(spec.share())
+        ? pledges.orElseThrow().of(deposit, spec.parts())
+        : Pledge.none(deposit);
   }
 
   private int namedGroup(int id) {

@@ -5,6 +5,7 @@ import io.plimsoll.protocol.RiskTier;
 import io.plimsoll.protocol.Schedule;
 import io.plimsoll.protocol.codec.ContractType;
 import io.plimsoll.protocol.codec.TierMeasure;
+import io.plimsoll.tools.PowerOfTen;
 import io.plimsoll.tools.UserError;
 import io.plimsoll.tools.report.Text;
 import io.plimsoll.tools.tape.Tape;
@@ -133,7 +134,7 @@ public record Venue(VenueSpec spec, Listing listing) {
 
   /** One of the settlement asset, in units of money. */
   public long one() {
-    return powerOfTen(moneyScale());
+    return PowerOfTen.of(moneyScale());
   }
 
   /** Lowest price that the engine accepts. */
@@ -148,16 +149,8 @@ public record Venue(VenueSpec spec, Listing listing) {
   /** Money in one unit of price times one unit of quantity. */
   private long unit() {
     return contract().type() == ContractType.LINEAR
-        ? powerOfTen(moneyScale() - priceScale() - quantityScale())
+        ? PowerOfTen.of(moneyScale() - priceScale() - quantityScale())
         : contract().contractValue();
-  }
-
-  private static long powerOfTen(int digits) {
-    long power = 1;
-    for (int i = 0; i < digits; i++) {
-      power *= 10;
-    }
-    return power;
   }
 
   /**
@@ -208,14 +201,14 @@ public record Venue(VenueSpec spec, Listing listing) {
   public long quantityOfVolume(long volume, long price) {
     if (contract().type() == ContractType.LINEAR) {
       return BigInteger.valueOf(volume)
-          .multiply(BigInteger.valueOf(powerOfTen(quantityScale())))
-          .divide(BigInteger.valueOf(powerOfTen(Tape.QUANTITY_SCALE)))
+          .multiply(BigInteger.valueOf(PowerOfTen.of(quantityScale())))
+          .divide(BigInteger.valueOf(PowerOfTen.of(Tape.QUANTITY_SCALE)))
           .longValueExact();
     }
     BigInteger money =
         BigInteger.valueOf(volume)
             .multiply(BigInteger.valueOf(one()))
-            .divide(BigInteger.valueOf(powerOfTen(Tape.QUANTITY_SCALE)));
+            .divide(BigInteger.valueOf(PowerOfTen.of(Tape.QUANTITY_SCALE)));
     return quantityOf(money.min(VALUE_MAX).longValueExact(), price);
   }
 
@@ -225,7 +218,7 @@ public record Venue(VenueSpec spec, Listing listing) {
     return (contract().type() == ContractType.LINEAR
             ? money
             : money
-                .multiply(BigInteger.valueOf(powerOfTen(priceScale())))
+                .multiply(BigInteger.valueOf(PowerOfTen.of(priceScale())))
                 .divide(BigInteger.valueOf(price)))
         .longValueExact();
   }
@@ -248,7 +241,7 @@ public record Venue(VenueSpec spec, Listing listing) {
     if (schedule.initialRate() == 0) {
       return BigInteger.ZERO;
     }
-    BigInteger whole = BigInteger.valueOf(powerOfTen(quantityScale()));
+    BigInteger whole = BigInteger.valueOf(PowerOfTen.of(quantityScale()));
     BigInteger premium = BigInteger.valueOf(schedule.premium());
     long first = schedule.tiers().get(0).maintenanceRate();
     BigInteger grown =

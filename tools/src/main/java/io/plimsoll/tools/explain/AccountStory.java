@@ -16,9 +16,9 @@ import io.plimsoll.protocol.codec.PositionChangedDecoder;
 import io.plimsoll.protocol.codec.SettleInstrumentDecoder;
 import io.plimsoll.protocol.schema.MessageModel;
 import io.plimsoll.protocol.schema.SchemaModel;
+import io.plimsoll.tools.inspect.EventTime;
 import io.plimsoll.tools.inspect.RecordSink;
 import io.plimsoll.tools.report.Text;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -94,7 +94,7 @@ public final class AccountStory implements RecordSink {
   public void onEvent(long sequence, int index, DirectBuffer buffer, int offset, int length) {
     int templateId = Messages.templateId(buffer, offset);
     if (index == 0) {
-      script.at(sequence, timestamp(buffer, offset));
+      script.at(sequence, EventTime.of(buffer, offset));
     }
     if (templateId == CommandRejectedDecoder.TEMPLATE_ID) {
       rejected.wrapAndApplyHeader(buffer, offset, header);
@@ -125,11 +125,6 @@ public final class AccountStory implements RecordSink {
       case CommandAcceptedDecoder.TEMPLATE_ID -> onAccepted();
       default -> liquidations.onEvent(templateId, buffer, offset, isMark);
     }
-  }
-
-  /** Every event has its command's timestamp after the sequence. */
-  private static long timestamp(DirectBuffer buffer, int offset) {
-    return buffer.getLong(offset + Messages.HEADER_LENGTH + Long.BYTES, ByteOrder.LITTLE_ENDIAN);
   }
 
   private void onBalance(BalanceChangedDecoder change) {

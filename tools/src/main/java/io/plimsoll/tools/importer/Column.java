@@ -1,5 +1,7 @@
 package io.plimsoll.tools.importer;
 
+import io.plimsoll.tools.PowerOfTen;
+
 /** What a row of market data can say; the names are the columns of the plain CSV. */
 public enum Column {
   /** Price of a trade. */
@@ -82,7 +84,7 @@ public enum Column {
       return switch (this) {
         case PRICE -> unscaled > 0;
         case AMOUNT -> unscaled >= 0;
-        case RATE -> Math.abs(unscaled) <= FixedPoint.powerOfTen(scale);
+        case RATE -> Math.abs(unscaled) <= PowerOfTen.of(scale);
         default -> true;
       };
     }

@@ -1,5 +1,7 @@
 package io.plimsoll.tools.importer;
 
+import io.plimsoll.tools.PowerOfTen;
+
 /**
  * A decimal number read from text exactly, as an integer and its number of decimals, without
  * trailing zeros after the point. One instance is filled again and again.
@@ -10,24 +12,9 @@ final class FixedPoint {
 
   private static final int RADIX = 10;
   private static final int EXPONENT_DIGITS_MAX = 3;
-  private static final long[] POWERS = powers();
 
   private long unscaled;
   private int scale;
-
-  private static long[] powers() {
-    long[] powers = new long[DIGITS_MAX + 1];
-    powers[0] = 1;
-    for (int i = 1; i < powers.length; i++) {
-      powers[i] = powers[i - 1] * RADIX;
-    }
-    return powers;
-  }
-
-  /** Ten to the power of so many digits, 0 to 18. */
-  static long powerOfTen(int digits) {
-    return POWERS[digits];
-  }
 
   /** The number without its point. */
   long unscaled() {
@@ -81,7 +68,7 @@ final class FixedPoint {
       if (digits > DIGITS_MAX || (afterPoint && decimals + more > DIGITS_MAX)) {
         return false;
       }
-      value = (zeros == 0 || value == 0 ? value : value * POWERS[zeros]) * RADIX + digit;
+      value = (zeros == 0 || value == 0 ? value : value * PowerOfTen.of(zeros)) * RADIX + digit;
       decimals += afterPoint ? more : 0;
       zeros = 0;
     }
@@ -122,8 +109,8 @@ final class FixedPoint {
       return false;
     }
     if (shifted < 0) {
-      long power = POWERS[-shifted];
-      if (Math.abs(unscaled) >= POWERS[DIGITS_MAX] / power) {
+      long power = PowerOfTen.of(-shifted);
+      if (Math.abs(unscaled) >= PowerOfTen.of(DIGITS_MAX) / power) {
         return false;
       }
       unscaled *= power;

@@ -1,6 +1,7 @@
 package io.plimsoll.tools.importer;
 
 import io.plimsoll.protocol.Decimals;
+import io.plimsoll.tools.PowerOfTen;
 
 /** One row of market data. The same instance is filled for every row: copy what shall stay. */
 @SuppressWarnings("EnumOrdinal") // An EnumMap would box every number of every row.
@@ -66,7 +67,7 @@ public final class Row {
   }
 
   private static long scaled(long value, int from, int to) {
-    return Math.multiplyExact(value, FixedPoint.powerOfTen(to - from));
+    return Math.multiplyExact(value, PowerOfTen.of(to - from));
   }
 
   /** Where it stands in the file, from 1. */
@@ -119,9 +120,9 @@ public final class Row {
     long value = unscaled[column.ordinal()];
     int from = scales[column.ordinal()];
     if (from >= scale) {
-      return value / FixedPoint.powerOfTen(from - scale);
+      return value / PowerOfTen.of(from - scale);
     }
-    long power = FixedPoint.powerOfTen(scale - from);
+    long power = PowerOfTen.of(scale - from);
     if (Math.abs(value) > Long.MAX_VALUE / power) {
       throw new BadRow(name(column), text(column), "fewer digits");
     }

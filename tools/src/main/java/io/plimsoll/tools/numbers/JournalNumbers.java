@@ -5,8 +5,8 @@ import io.plimsoll.protocol.codec.CommandRejectedDecoder;
 import io.plimsoll.protocol.codec.FundingFinishedDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.SnapshotTakenDecoder;
+import io.plimsoll.tools.inspect.EventTime;
 import io.plimsoll.tools.inspect.RecordSink;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -23,8 +23,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  * thread safe.
  */
 public final class JournalNumbers implements RecordSink {
-  private static final int TIMESTAMP_OFFSET = Messages.HEADER_LENGTH + Long.BYTES;
-
   private final Accounts accounts = new Accounts();
   private final Setting setting = new Setting(accounts);
   private final Funds funds = new Funds(accounts, setting);
@@ -71,7 +69,7 @@ public final class JournalNumbers implements RecordSink {
       isPending = false;
       return;
     }
-    moveTo(buffer.getLong(offset + TIMESTAMP_OFFSET, ByteOrder.LITTLE_ENDIAN));
+    moveTo(EventTime.of(buffer, offset));
     if (isPending) {
       isPending = false;
       setting.apply(pending, now);
@@ -141,6 +139,11 @@ public final class JournalNumbers implements RecordSink {
   /** Who paid in what and has what, in an asset. */
   public List<Party> parties(AssetNumbers asset) {
     return parties.get(asset.id());
+  }
+
+  /** What counts as collateral and has a price, by asset; the valuation asset is none of it. */
+  public List<CollateralNumbers> collateral() {
+    return setting.collateral().all();
   }
 
   /** Whether a fund stands behind an instrument; others are vaults. */

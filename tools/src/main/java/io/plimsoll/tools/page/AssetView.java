@@ -21,9 +21,12 @@ import java.util.Locale;
  *
  * @param index in {@code numbers.json}, from 0
  * @param symbol its name
+ * @param traded whether an instrument settles in it
+ * @param collateral what became of it as collateral, a sentence; empty if it is none
  * @param parties who lost and who gained
  * @param gainSum what their gains add up to
  * @param conserved whether that is nothing
+ * @param together who lost and who gained, with collateral at its prices; empty if there is none
  * @param costs what liquidations cost whom
  * @param stages of the waterfall
  * @param funds insurance funds and vaults
@@ -32,9 +35,12 @@ import java.util.Locale;
 public record AssetView(
     int index,
     String symbol,
+    boolean traded,
+    String collateral,
     List<PartyRow> parties,
     Cell gainSum,
     boolean conserved,
+    List<TogetherRow> together,
     List<CostRow> costs,
     List<StageRow> stages,
     List<FundView> funds,
@@ -54,6 +60,9 @@ public record AssetView(
       return gain.value().startsWith("-");
     }
   }
+
+  /** A group with all that it has, collateral counted at its first and last price. */
+  public record TogetherRow(String name, Cell paidIn, Cell left, Cell gain) {}
 
   /** An amount, who bears it and what it is. */
   public record CostRow(String name, Cell amount, String note) {}
@@ -103,9 +112,16 @@ public record AssetView(
     return new AssetView(
         index,
         asset.symbol(),
+        numbers.instruments().stream().anyMatch(each -> each.asset() == asset),
+        numbers.collateral().stream()
+            .filter(each -> each.asset() == asset)
+            .map(each -> Together.story(each, parties))
+            .findFirst()
+            .orElse(""),
         parties(asset, parties),
         Cell.money(asset, sum),
         sum.signum() == 0,
+        Together.rows(asset, numbers),
         costs(asset),
         asset.stages().stream().map(stage -> stage(asset, stage)).toList(),
         funds,
@@ -137,7 +153,7 @@ public record AssetView(
     return rows;
   }
 
-  private static String name(Party party) {
+  static String name(Party party) {
     return switch (party.kind()) {
       case LIQUIDATED -> "Traders who were liquidated";
       case DELEVERAGED -> "Traders who were deleveraged";

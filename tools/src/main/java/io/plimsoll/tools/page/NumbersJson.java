@@ -1,14 +1,10 @@
 package io.plimsoll.tools.page;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.io.CharacterEscapes;
-import com.fasterxml.jackson.core.io.SerializedString;
 import io.plimsoll.protocol.codec.BalanceReason;
 import io.plimsoll.protocol.codec.Outcome;
 import io.plimsoll.tools.numbers.AssetNumbers;
+import io.plimsoll.tools.numbers.CollateralNumbers;
 import io.plimsoll.tools.numbers.FundNumbers;
 import io.plimsoll.tools.numbers.JournalNumbers;
 import io.plimsoll.tools.numbers.LiquidationRow;
@@ -43,34 +39,12 @@ final class NumbersJson {
    */
   static String text(JournalNumbers numbers, Map<String, String> notes) {
     StringWriter out = new StringWriter();
-    JsonFactory factory =
-        JsonFactory.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();
-    factory.setCharacterEscapes(new NoTags());
-    try (JsonGenerator json = factory.createGenerator(out)) {
+    try (JsonGenerator json = ScriptJson.generator(out)) {
       new NumbersJson(json, numbers).write(notes);
     } catch (IOException e) {
       throw new IllegalStateException("a string writer does not fail", e);
     }
     return out.append('\n').toString();
-  }
-
-  /** A less-than sign in a note must not end the script element that holds the text. */
-  private static final class NoTags extends CharacterEscapes {
-    private final int[] ascii = standardAsciiEscapesForJSON();
-
-    private NoTags() {
-      ascii['<'] = CharacterEscapes.ESCAPE_CUSTOM;
-    }
-
-    @Override
-    public int[] getEscapeCodesForAscii() {
-      return ascii;
-    }
-
-    @Override
-    public SerializableString getEscapeSequence(int character) {
-      return new SerializedString(String.format("\\u%04x", character));
-    }
   }
 
   private void write(Map<String, String> notes) throws IOException {
@@ -129,6 +103,11 @@ final class NumbersJson {
       json.writeNumberField(amount.name(), money(asset, asset.sum(amount)));
     }
     json.writeEndObject();
+    for (CollateralNumbers collateral : numbers.collateral()) {
+      if (collateral.asset() == asset) {
+        collateral(collateral);
+      }
+    }
     json.writeArrayFieldStart("stages");
     for (StageNumbers stage : asset.stages()) {
       stage(asset, stage);
@@ -151,6 +130,16 @@ final class NumbersJson {
       liquidation(row);
     }
     json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void collateral(CollateralNumbers collateral) throws IOException {
+    json.writeObjectFieldStart("collateral");
+    json.writeStringField("valuation", collateral.valuation().symbol());
+    json.writeNumberField(
+        "firstPrice", BigDecimal.valueOf(collateral.first(), collateral.priceScale()));
+    json.writeNumberField(
+        "lastPrice", BigDecimal.valueOf(collateral.last(), collateral.priceScale()));
     json.writeEndObject();
   }
 

@@ -4,6 +4,7 @@ import io.plimsoll.tools.numbers.AssetNumbers;
 import io.plimsoll.tools.numbers.AssetNumbers.Amount;
 import io.plimsoll.tools.numbers.Bar;
 import io.plimsoll.tools.numbers.Buckets;
+import io.plimsoll.tools.numbers.CollateralNumbers;
 import io.plimsoll.tools.numbers.FundNumbers;
 import io.plimsoll.tools.numbers.InstrumentNumbers;
 import io.plimsoll.tools.numbers.JournalNumbers;
@@ -74,17 +75,20 @@ final class Overview {
                 + " of "
                 + Text.count(numbers.traders())));
     for (AssetNumbers asset : numbers.assets()) {
-      lost(asset, tiles);
-      closed(asset, tiles);
+      if (isTraded(asset)) {
+        lost(asset, tiles);
+        closed(asset, tiles);
+      }
     }
     for (InstrumentNumbers instrument : numbers.instruments()) {
       worst(instrument, tiles);
     }
     for (FundNumbers fund : numbers.funds()) {
-      if (numbers.isInsuranceFund(fund.account())) {
+      if (numbers.isInsuranceFund(fund.account()) && isTraded(fund.asset())) {
         fund(fund, tiles);
       }
     }
+    numbers.collateral().forEach(each -> collateral(each, tiles));
     tiles.add(
         new Tile(
             "Traders deleveraged",
@@ -97,6 +101,23 @@ final class Overview {
     long calls = numbers.assets().stream().mapToLong(AssetNumbers::marginCalls).sum();
     tiles.add(new Tile("Margin calls", Text.count(calls), "warnings on the way to the line"));
     return tiles;
+  }
+
+  /** Whether an instrument settles in it; else it is collateral alone. */
+  private boolean isTraded(AssetNumbers asset) {
+    return numbers.instruments().stream().anyMatch(each -> each.asset() == asset);
+  }
+
+  private static void collateral(CollateralNumbers collateral, List<Tile> tiles) {
+    int scale = collateral.priceScale();
+    tiles.add(
+        new Tile(
+            "Collateral " + collateral.asset().symbol() + ", " + collateral.valuation().symbol(),
+            InstrumentView.change(collateral.first(), collateral.last()),
+            "its price, from "
+                + Text.exact(collateral.first(), scale)
+                + " to "
+                + Text.exact(collateral.last(), scale)));
   }
 
   private void lost(AssetNumbers asset, List<Tile> tiles) {

@@ -34,8 +34,8 @@ public final class ReportFiles implements AutoCloseable {
   private final JournalNumbers numbers;
 
   /** Its parts are read while the records pass. */
-  private final CompletableFuture<ReportPage> template =
-      CompletableFuture.supplyAsync(ReportPage::new);
+  private final CompletableFuture<PageTemplate> template =
+      CompletableFuture.supplyAsync(() -> new PageTemplate(ReportPage.TEMPLATE));
 
   private final List<Path> created = new ArrayList<>();
   private boolean kept;

@@ -30,6 +30,11 @@ public record Money(String asset, int scale) {
         new BigDecimal(money, scale).setScale(decimals(), RoundingMode.HALF_UP).toPlainString());
   }
 
+  /** An amount in units of money, with its name. */
+  public String named(BigInteger money) {
+    return text(money) + " " + asset;
+  }
+
   /** An amount in the asset, with its name. */
   public String named(double amount) {
     return text(amount) + " " + asset;

@@ -5,6 +5,7 @@ import io.plimsoll.protocol.codec.Outcome;
 import io.plimsoll.tools.crowd.Venue;
 import io.plimsoll.tools.sim.BandTally;
 import io.plimsoll.tools.sim.FundTally;
+import io.plimsoll.tools.sim.LiquidationTally;
 import io.plimsoll.tools.sim.MinuteTally;
 import io.plimsoll.tools.sim.RunStatistics;
 import java.io.PrintWriter;
@@ -32,7 +33,7 @@ final class RunSections {
     this.venues = venues;
     this.run = run;
     this.money = money;
-    this.stages = new StageReport(out, venues.get(0), run, money);
+    this.stages = new StageReport(out, venues, run, money);
   }
 
   void stages() {
@@ -90,31 +91,33 @@ final class RunSections {
   }
 
   void liquidations() {
-    double forced = run.closedNotional() + run.takenOverNotional() + run.deleveragedNotional();
+    LiquidationTally sums = run.liquidations();
+    double forced = sums.closedNotional() + sums.takenOverNotional() + sums.deleveragedNotional();
     out.printf(
         "Closed    %s on the market (%s), %s taken over by %s (%s)%n",
-        money.named(run.closedNotional()),
-        Text.percent(run.closedNotional(), forced),
-        money.named(run.takenOverNotional()),
+        money.named(sums.closedNotional()),
+        Text.percent(sums.closedNotional(), forced),
+        money.named(sums.takenOverNotional()),
         venues.get(0).spec().vaults().isEmpty() ? "the fund" : "fund and vaults",
-        Text.percent(run.takenOverNotional(), forced));
-    if (run.deleveragedNotional() > 0) {
+        Text.percent(sums.takenOverNotional(), forced));
+    if (sums.deleveragedNotional() > 0) {
       out.printf(
           "          %s against others by deleveraging (%s)%n",
-          money.named(run.deleveragedNotional()), Text.percent(run.deleveragedNotional(), forced));
+          money.named(sums.deleveragedNotional()),
+          Text.percent(sums.deleveragedNotional(), forced));
     }
     out.printf(
         "          %s closed in full, %s taken over, %s reduced, %s recovered; %s margin calls%n",
-        Text.count(run.outcomes(Outcome.CLOSED)),
-        Text.count(run.outcomes(Outcome.TAKEN_OVER)),
-        Text.count(run.outcomes(Outcome.REDUCED)),
-        Text.count(run.outcomes(Outcome.RECOVERED)),
-        Text.count(run.marginCalls()));
-    if (run.outcomes(Outcome.DELEVERAGED) + run.outcomes(Outcome.SOCIALISED) > 0) {
+        Text.count(sums.outcomes(Outcome.CLOSED)),
+        Text.count(sums.outcomes(Outcome.TAKEN_OVER)),
+        Text.count(sums.outcomes(Outcome.REDUCED)),
+        Text.count(sums.outcomes(Outcome.RECOVERED)),
+        Text.count(sums.marginCalls()));
+    if (sums.outcomes(Outcome.DELEVERAGED) + sums.outcomes(Outcome.SOCIALISED) > 0) {
       out.printf(
           "          %s deleveraged, %s with a socialised loss%n",
-          Text.count(run.outcomes(Outcome.DELEVERAGED)),
-          Text.count(run.outcomes(Outcome.SOCIALISED)));
+          Text.count(sums.outcomes(Outcome.DELEVERAGED)),
+          Text.count(sums.outcomes(Outcome.SOCIALISED)));
     }
     MinuteTally.Minute worst = run.minutes().worst();
     out.printf(
@@ -126,11 +129,11 @@ final class RunSections {
         price(worst.bar().low()));
     out.printf(
         "Paid      traders lost %s while liquidated, paid %s in liquidation fees%n",
-        money.named(-run.tradersPnl()), money.text(run.liquidationFees()));
+        money.named(-sums.tradersPnl()), money.text(sums.liquidationFees()));
     boolean toFund = venues.get(0).spec().waterfall().isEmpty();
     out.printf(
         "          and left %s of margin to the fund%s%n%n",
-        money.text(run.surplus()), toFund ? "; what the market did not take, it took over" : "");
+        money.text(sums.surplus()), toFund ? "; what the market did not take, it took over" : "");
   }
 
   void fund() {
@@ -150,6 +153,11 @@ final class RunSections {
         "          positions taken over: %s by trading them, %s still open, at the mark%n",
         money(fund.flow(BalanceReason.REALISED_PNL).add(fund.flow(BalanceReason.TAKE_OVER))),
         money(fund.inventoryPnl(run.marks())));
+    if (fund.flow(BalanceReason.REPAY).signum() != 0) {
+      out.printf(
+          "          debts repaid for collateral %s: it has the collateral in their place%n",
+          money(fund.flow(BalanceReason.REPAY)));
+    }
     for (int i = 0; i < venues.size(); i++) {
       out.printf(
           "          largest inventory %s, now %s contracts%s%n",

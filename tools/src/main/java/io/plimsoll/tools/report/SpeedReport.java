@@ -44,12 +44,13 @@ public final class SpeedReport {
   void print(String mode) {
     out.printf(
         "Speed     %s: opening the accounts %s, the tape %s%n",
-        mode, Text.duration(run.setUpNanos()), Text.duration(run.tapeNanos()));
+        mode, Text.duration(run.times().setUpNanos()), Text.duration(run.times().tapeNanos()));
     out.printf(
         "          %s events, %s a second (%s a second while the tape ran)%n",
-        Text.count(run.events()),
-        Text.rounded(run.events() * 1e9 / (run.setUpNanos() + run.tapeNanos())),
-        Text.rounded(run.tapeEvents() * 1e9 / run.tapeNanos()));
+        Text.count(run.times().events()),
+        Text.rounded(
+            run.times().events() * 1e9 / (run.times().setUpNanos() + run.times().tapeNanos())),
+        Text.rounded(run.times().tapeEvents() * 1e9 / run.times().tapeNanos()));
     out.printf(
         "%-24s%11s%11s%11s%11s%11s%11s%n", "", "number", "p50", "p90", "p99", "p99.9", "max");
     latency("engine, each command", run.latencies().engine());

@@ -9,6 +9,7 @@ import io.plimsoll.tools.sim.FundingTally;
 import io.plimsoll.tools.sim.PoolTally;
 import io.plimsoll.tools.sim.RunStatistics;
 import io.plimsoll.tools.sim.StageTally;
+import io.plimsoll.tools.venue.CollateralWorth;
 import io.plimsoll.tools.venue.Measure;
 import io.plimsoll.tools.venue.PoolCommands;
 import io.plimsoll.tools.venue.VenueSpec;
@@ -16,7 +17,6 @@ import java.io.PrintWriter;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,12 +25,16 @@ import java.util.stream.IntStream;
 final class StageReport {
   private final PrintWriter out;
   private final Venue venue;
+  private final CollateralWorth worth;
   private final RunStatistics run;
   private final Money money;
 
-  StageReport(PrintWriter out, Venue venue, RunStatistics run, Money money) {
+  StageReport(PrintWriter out, List<Venue> venues, RunStatistics run, Money money) {
     this.out = out;
-    this.venue = venue;
+    this.venue = venues.get(0);
+    this.worth =
+        new CollateralWorth(
+            venue.spec().collateral(), venues.stream().map(Venue::listing).toList());
     this.run = run;
     this.money = money;
   }
@@ -126,11 +130,14 @@ final class StageReport {
         Text.count(pools.liquidated()), Text.count(pools.pools()));
     if (pools.conversions() > 0) {
       String given =
-          pools.given().entrySet().stream().map(this::named).collect(Collectors.joining(", "));
+          pools.given().entrySet().stream()
+              .map(entry -> named(entry.getKey(), entry.getValue()))
+              .collect(Collectors.joining(", "));
       out.printf(
-          "          %s conversions repaid %s of debts with %s, which the fund now has%n",
-          Text.count(pools.conversions()), money.text(pools.repaid()) + " " + money.asset(), given);
+          "          %s conversions repaid %s of debts with %s, which went to the fund%n",
+          Text.count(pools.conversions()), money.named(pools.repaid()), given);
     }
+    fundHas();
     if (pools.interest().signum() > 0) {
       // Small amounts over an hour: to the cent.
       String paid = Text.cents(pools.interest(), venue.moneyScale());
@@ -138,22 +145,30 @@ final class StageReport {
     }
   }
 
-  private String named(Map.Entry<Integer, BigInteger> entry) {
-    return new Money(symbol(entry), venue.moneyScale()).text(entry.getValue())
-        + " "
-        + symbol(entry);
+  /** Collateral that the fund has: what it is worth is no part of its equity. */
+  private void fundHas() {
+    for (int id = PoolCommands.FIRST_ASSET_ID; id <= worth.assets(); id++) {
+      long amount = run.fundHas(id);
+      if (amount != 0) {
+        out.printf(
+            "          the fund has %s at the end, worth %s at the last price, not counted below%n",
+            named(id, BigInteger.valueOf(amount)), money.named(worth.of(id, amount, run.marks())));
+      }
+    }
   }
 
-  private String symbol(Map.Entry<Integer, BigInteger> entry) {
-    int index = entry.getKey() - PoolCommands.FIRST_ASSET_ID;
-    return index < 0
-        ? venue.asset()
-        : venue.spec().collateral().orElseThrow().assets().get(index).symbol();
+  private String named(int assetId, BigInteger amount) {
+    int index = assetId - PoolCommands.FIRST_ASSET_ID;
+    String symbol =
+        index < 0
+            ? venue.asset()
+            : venue.spec().collateral().orElseThrow().assets().get(index).symbol();
+    return new Money(symbol, venue.moneyScale()).text(amount) + " " + symbol;
   }
 
   private void deleveraging() {
     StageTally stages = run.stages();
-    if (run.deleveragedNotional() == 0) {
+    if (run.liquidations().deleveragedNotional() == 0) {
       return;
     }
     double gain = stages.deleveragedGain();

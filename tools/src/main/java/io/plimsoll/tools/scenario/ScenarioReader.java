@@ -1,9 +1,13 @@
 package io.plimsoll.tools.scenario;
 
+import io.plimsoll.protocol.codec.MarginMode;
 import io.plimsoll.tools.UserError;
 import io.plimsoll.tools.crowd.CrowdReader;
 import io.plimsoll.tools.crowd.CrowdSpec;
 import io.plimsoll.tools.crowd.Population;
+import io.plimsoll.tools.venue.CollateralReader;
+import io.plimsoll.tools.venue.CollateralSpec;
+import io.plimsoll.tools.venue.CollateralSpec.PooledAsset;
 import io.plimsoll.tools.venue.ContractSpec;
 import io.plimsoll.tools.venue.FundingReader;
 import io.plimsoll.tools.venue.FundingTerms;
@@ -80,6 +84,7 @@ final class ScenarioReader {
     VenueSpec venue = venue();
     List<InstrumentPlan> instruments = new InstrumentPlans(top, venue, folder, marks).read();
     venue = venue.with(venue.name(), instruments.stream().map(InstrumentPlan::spec).toList());
+    venue = venue.withCollateral(collateral(venue));
     ContractSpec contract = venue.contract();
     Measure money = Measure.amount(contract.asset(), contract.moneyScale(), 1, MONEY_MAX);
     long fund =
@@ -95,7 +100,8 @@ final class ScenarioReader {
             money,
             MONEY_MAX,
             PPB / 100 * venue.isolatedShare(),
-            duration);
+            duration,
+            venue.collateral().map(CollateralSpec::symbols).orElse(List.of()));
     List<Population.Named> traders = crowds.named(top.list("traders").orElse(List.of()));
     CrowdSpec crowd =
         top.has("crowd") ? crowds.read(top.section("crowd")) : new CrowdSpec(0, List.of());
@@ -149,6 +155,25 @@ final class ScenarioReader {
       }
     }
     return venue;
+  }
+
+  /** What the scenario says; else what the venue says. Who pools, its groups say. */
+  private Optional<CollateralSpec> collateral(VenueSpec venue) {
+    List<ContractSpec> contracts =
+        venue.instruments().stream().map(InstrumentSpec::contract).toList();
+    if (top.has("collateral")) {
+      boolean cross = venue.marginModes().contains(MarginMode.CROSS);
+      return CollateralReader.ofScenario(contracts, cross).read(top);
+    }
+    for (PooledAsset asset : venue.collateral().map(CollateralSpec::assets).orElse(List.of())) {
+      if (asset.followsMark()
+          && contracts.stream().noneMatch(c -> c.underlying().equals(asset.symbol()))) {
+        throw top.wrong(
+            "instruments",
+            "one on " + asset.symbol() + ", whose mark is the price of the venue's collateral");
+      }
+    }
+    return venue.collateral();
   }
 
   /** What the scenario says; else what the venue says. */

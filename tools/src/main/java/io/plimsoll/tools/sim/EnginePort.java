@@ -3,6 +3,7 @@ package io.plimsoll.tools.sim;
 import io.plimsoll.engine.event.EventSink;
 import io.plimsoll.engine.runtime.MatchingEngine;
 import io.plimsoll.engine.runtime.MatchingEngineGateway;
+import io.plimsoll.protocol.CollateralEncoder;
 import io.plimsoll.protocol.CommandEncoder;
 import io.plimsoll.protocol.Messages;
 import io.plimsoll.protocol.PriceEncoder;
@@ -21,8 +22,10 @@ import org.agrona.collections.LongHashSet;
 
 /** The engine as a scenario's driver sees it: a command and its answer, and what it asks for. */
 final class EnginePort implements AutoCloseable {
-  /** Correlation ids of prices must not meet those of the other commands. */
+  /** Correlation ids of prices and collateral must not meet those of the other commands. */
   private static final long PRICE_IDS = 1L << 62;
+
+  private static final long COLLATERAL_IDS = 1L << 61;
 
   /**
    * What the engine asks the market for.
@@ -53,6 +56,7 @@ final class EnginePort implements AutoCloseable {
   private final EngineGateway engine;
   private final CommandEncoder commands;
   private final PriceEncoder prices;
+  private final CollateralEncoder collateral;
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final CommandRejectedDecoder rejected = new CommandRejectedDecoder();
   private final LongHashSet rejectedIds = new LongHashSet();
@@ -75,6 +79,7 @@ final class EnginePort implements AutoCloseable {
     this.engine = launcher.apply(new MatchingEngineGateway(new Ears(), this::onEvent));
     this.commands = new CommandEncoder(engine);
     this.prices = new PriceEncoder(engine).correlationId(PRICE_IDS);
+    this.collateral = new CollateralEncoder(engine).correlationId(COLLATERAL_IDS);
   }
 
   private void onEvent(DirectBuffer buffer, int offset, int length) {
@@ -89,7 +94,7 @@ final class EnginePort implements AutoCloseable {
     others.onEvent(buffer, offset, length);
   }
 
-  /** All commands but prices. */
+  /** All commands but prices and collateral. */
   CommandEncoder commands() {
     return commands;
   }
@@ -99,10 +104,16 @@ final class EnginePort implements AutoCloseable {
     return prices;
   }
 
+  /** Collateral. */
+  CollateralEncoder collateral() {
+    return collateral;
+  }
+
   /** The time of the commands that follow, in nanoseconds since 1970. */
   void at(long time) {
     commands.at(time);
     prices.at(time);
+    collateral.at(time);
   }
 
   /** Waits for the answers to all commands so far. */

@@ -7,7 +7,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** An insurance fund or vault over the run: its balance, its inventory, and what came and went. */
+/**
+ * An insurance fund or vault over the run: its balance, its inventory, and what came and went. Its
+ * equity is looked at when an instant ends: when all events of one timestamp have been heard.
+ */
 public final class FundTally {
   private final List<Venue> venues;
   private final Map<BalanceReason, BigInteger> flows = new EnumMap<>(BalanceReason.class);
@@ -16,6 +19,7 @@ public final class FundTally {
   private final long[] costs;
   private final long[] largest;
   private long before;
+  private boolean isKnown;
   private BigInteger equityLowest;
   private long exhaustedAt;
 
@@ -32,11 +36,13 @@ public final class FundTally {
   }
 
   void changed(BalanceReason reason, long amount, long newBalance) {
+    isKnown = true;
     flows.merge(reason, BigInteger.valueOf(amount), BigInteger::add);
     balance = newBalance;
   }
 
   void inventory(int instrument, long newQuantity, long newCost) {
+    isKnown = true;
     quantities[instrument] = newQuantity;
     costs[instrument] = newCost;
     if (Math.abs(newQuantity) > Math.abs(largest[instrument])) {
@@ -44,17 +50,22 @@ public final class FundTally {
     }
   }
 
-  void beginTape(long... marks) {
+  void beginTape() {
     before = balance;
     flows.clear();
-    equityLowest = equity(marks);
   }
 
-  void marked(long timestamp, long... marks) {
+  /** All that happened at this time has been heard: the one moment at which a fund is looked at. */
+  void instantEnded(long time, long... marks) {
+    if (!isKnown) {
+      return; // It has had nothing yet.
+    }
     BigInteger equity = equity(marks);
-    equityLowest = equityLowest.min(equity);
+    if (equityLowest == null || equity.compareTo(equityLowest) < 0) {
+      equityLowest = equity;
+    }
     if (exhaustedAt == 0 && equity.signum() < 0) {
-      exhaustedAt = timestamp;
+      exhaustedAt = time;
     }
   }
 
@@ -84,9 +95,9 @@ public final class FundTally {
     return equity;
   }
 
-  /** Lowest equity at any mark. */
+  /** The lowest that its equity was at the end of an instant, once it had anything. */
   public BigInteger equityLowest() {
-    return equityLowest;
+    return equityLowest == null ? BigInteger.ZERO : equityLowest;
   }
 
   /** Balance when the tape began, in units of money. */

@@ -70,12 +70,12 @@ public final class GroupTally {
       return toppedUp;
     }
 
-    /** All that was paid in, in units of money. */
+    /** All that was paid in, in units of money; collateral counts in full, at the first marks. */
     public BigInteger paidIn() {
       return paidIn;
     }
 
-    /** Balances, margins and unrealised PnL at the end, in units of money. */
+    /** Balances, margins and unrealised PnL at the end, at the last marks, in units of money. */
     public BigInteger left() {
       return left;
     }
@@ -117,12 +117,18 @@ public final class GroupTally {
     of(account).toppedUp++;
   }
 
-  /** The run is over: who was liquidated, and what is left. */
-  void end(Holdings holdings, long... marks) {
+  /**
+   * The run is over: who was liquidated, and what is left.
+   *
+   * @param holdings of all traders
+   * @param first marks of the instruments
+   * @param last marks
+   */
+  void end(Holdings holdings, long[] first, long[] last) {
     for (int account = 1; account < groupOf.length; account++) {
       Group group = of(account);
-      group.paidIn = group.paidIn.add(BigInteger.valueOf(holdings.paidIn(account)));
-      group.left = group.left.add(holdings.equity(account, marks));
+      group.paidIn = group.paidIn.add(holdings.paidIn(account, first));
+      group.left = group.left.add(holdings.equity(account, last));
       if (holdings.wasLiquidated(account)) {
         group.liquidated++;
       }

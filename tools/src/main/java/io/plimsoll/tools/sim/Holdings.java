@@ -10,6 +10,7 @@ import io.plimsoll.protocol.codec.MarginMode;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.PositionChangedDecoder;
 import io.plimsoll.tools.crowd.Venue;
+import io.plimsoll.tools.venue.CollateralWorth;
 import java.math.BigInteger;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -21,8 +22,9 @@ public final class Holdings implements EventSink {
   private final long[][] quantities;
   private final long[][] costs;
   private final long[][] margins;
-  private final long[] balances;
-  private final long[] paidIn;
+  private final CollateralWorth worth;
+  private final long[][] balances;
+  private final long[][] paidIn;
   private final byte[] underLiquidation;
   private final boolean[] wasLiquidated;
 
@@ -44,8 +46,11 @@ public final class Holdings implements EventSink {
     this.quantities = new long[venues.size()][accounts + 1];
     this.costs = new long[venues.size()][accounts + 1];
     this.margins = new long[venues.size()][accounts + 1];
-    this.balances = new long[accounts + 1];
-    this.paidIn = new long[accounts + 1];
+    this.worth =
+        new CollateralWorth(
+            venues.get(0).spec().collateral(), venues.stream().map(Venue::listing).toList());
+    this.balances = new long[worth.assets()][accounts + 1];
+    this.paidIn = new long[worth.assets()][accounts + 1];
     this.underLiquidation = new byte[accounts + 1];
     this.wasLiquidated = new boolean[accounts + 1];
   }
@@ -85,9 +90,10 @@ public final class Holdings implements EventSink {
   }
 
   private void onBalance(int account) {
-    balances[account] = balance.balance();
+    int asset = balance.assetId() - Venue.ASSET_ID;
+    balances[asset][account] = balance.balance();
     if (balance.reason() == BalanceReason.DEPOSIT) {
-      paidIn[account] += balance.amount();
+      paidIn[asset][account] += balance.amount();
     }
   }
 
@@ -107,9 +113,22 @@ public final class Holdings implements EventSink {
     return isTrader(account) ? quantities[instrument][(int) account] : 0;
   }
 
-  /** All that a trader paid in, in units of money. */
-  public long paidIn(long account) {
-    return paidIn[(int) account];
+  /**
+   * All that a trader paid in, in units of money.
+   *
+   * @param account whose
+   * @param marks of the instruments when collateral was paid in
+   */
+  public BigInteger paidIn(long account, long... marks) {
+    return sum(paidIn, account, marks);
+  }
+
+  private BigInteger sum(long[][] amounts, long account, long... marks) {
+    BigInteger sum = BigInteger.ZERO;
+    for (int i = 0; i < amounts.length; i++) {
+      sum = sum.add(worth.of(Venue.ASSET_ID + i, amounts[i][(int) account], marks));
+    }
+    return sum;
   }
 
   /** Whether any of it is being liquidated. */
@@ -133,14 +152,14 @@ public final class Holdings implements EventSink {
   }
 
   /**
-   * Balance, margins and unrealised PnL, in units of money.
+   * Balances, margins and unrealised PnL, in units of money; collateral counts in full.
    *
    * @param account whose
    * @param marks of the instruments
    */
   public BigInteger equity(long account, long... marks) {
     int index = (int) account;
-    BigInteger equity = BigInteger.valueOf(balances[index]);
+    BigInteger equity = sum(balances, account, marks);
     for (int i = 0; i < quantities.length; i++) {
       if (quantities[i][index] != 0) {
         equity =

@@ -28,14 +28,12 @@ import io.plimsoll.protocol.codec.StageEnteredDecoder;
 import io.plimsoll.protocol.codec.TakeOverDecoder;
 import io.plimsoll.tools.crowd.Trader;
 import io.plimsoll.tools.crowd.Venue;
+import io.plimsoll.tools.inspect.EventTime;
 import io.plimsoll.tools.tape.Bar;
 import io.plimsoll.tools.venue.VenueSpec;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.agrona.DirectBuffer;
 
@@ -44,19 +42,20 @@ import org.agrona.DirectBuffer;
  */
 public final class RunStatistics implements EventSink {
   private final BandTally bands;
-  private final Map<Long, FundTally> funds = new LinkedHashMap<>();
+  private final FundTallies funds;
   private final StageTally stages;
   private final FundingTally funding;
   private final PoolTally pools = new PoolTally();
   private final Latencies latencies = new Latencies();
   private final MinuteTally minutes = new MinuteTally();
-  private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+  private final LiquidationTally liquidations;
+  private final RejectionTally rejections = new RejectionTally();
+  private final RunTimes times = new RunTimes();
 
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final FundChangedDecoder fundChanged = new FundChangedDecoder();
   private final PositionChangedDecoder positionChanged = new PositionChangedDecoder();
   private final ForcedOrderDecoder forcedOrder = new ForcedOrderDecoder();
-  private final LiquidationStartedDecoder started = new LiquidationStartedDecoder();
   private final LiquidationFinishedDecoder finished = new LiquidationFinishedDecoder();
   private final StageEnteredDecoder stageEntered = new StageEnteredDecoder();
   private final TakeOverDecoder takeOver = new TakeOverDecoder();
@@ -77,27 +76,10 @@ public final class RunStatistics implements EventSink {
   private final double one;
   private final long[] marks;
   private final List<InstrumentTally> instruments = new ArrayList<>();
-  private long events;
-  private long refusals;
+  private long now;
   private long settledAt;
-  private boolean refusalsExpected;
-  private long rejections;
-  private String firstRejection = "";
-  private long marginCalls;
-  private long exampleAccount;
-  private int exampleOutcome;
-  private double closedNotional;
-  private double takenOverNotional;
-  private double deleveragedNotional;
-  private double tradersPnl;
-  private double fees;
-  private double surplus;
   private long standstillNanos;
   private String unfinished = "";
-  private long beganAt;
-  private long tapeBeganAt;
-  private long endedAt;
-  private long eventsBeforeTape;
 
   /**
    * Nothing has happened.
@@ -114,25 +96,23 @@ public final class RunStatistics implements EventSink {
     this.stages = new StageTally(this.venues, accounts);
     this.funding = new FundingTally(first.one());
     venues.forEach(venue -> instruments.add(new InstrumentTally(one)));
-    funds.put(Venue.FUND_ACCOUNT, new FundTally(this.venues));
-    for (int i = 0; i < first.spec().vaults().size(); i++) {
-      funds.put(VenueSpec.FIRST_VAULT_ACCOUNT + i, new FundTally(this.venues));
-    }
+    this.funds = new FundTallies(this.venues);
+    this.liquidations = new LiquidationTally(one);
   }
 
   void begin() {
-    beganAt = System.nanoTime();
+    times.begin();
   }
 
   void beginTape() {
-    tapeBeganAt = System.nanoTime();
-    eventsBeforeTape = events;
-    funds.values().forEach(fund -> fund.beginTape(marks));
+    times.beginTape();
+    funds.beginTape();
   }
 
   void end(Histogram engineServiceTimes) {
-    endedAt = System.nanoTime();
+    times.end();
     latencies.engine(engineServiceTimes);
+    funds.instantEnded(now, marks);
   }
 
   void stoodStill(long nanos, String leftUnderWay) {
@@ -144,14 +124,16 @@ public final class RunStatistics implements EventSink {
     minutes.begin(bar);
   }
 
-  void beginMark(long price) {
-    marks[0] = price;
+  /** Commands follow that may bring marks. */
+  void beginMarks() {
     latencies.begin(true);
   }
 
-  /** Commands follow that may bring marks of several instruments. */
-  void beginMarks() {
-    latencies.begin(true);
+  /** A mark of the first instrument that is given, not computed: no event will tell it. */
+  void given(long time, long mark) {
+    moveTo(time);
+    marks[0] = mark;
+    funds.marked();
   }
 
   void endMark() {
@@ -164,10 +146,6 @@ public final class RunStatistics implements EventSink {
 
   void endCommand() {
     latencies.end();
-  }
-
-  void settled(long time) {
-    funds.values().forEach(fund -> fund.marked(time, marks));
   }
 
   void onTrader(Trader trader) {
@@ -184,35 +162,38 @@ public final class RunStatistics implements EventSink {
   /** Counts an event. */
   @Override
   public void onEvent(DirectBuffer buffer, int offset, int length) {
-    events++;
-    switch (Messages.templateId(buffer, offset)) {
-      case FundChangedDecoder.TEMPLATE_ID -> {
-        fundChanged.wrapAndApplyHeader(buffer, offset, header);
-        if (fundChanged.assetId() == Venue.ASSET_ID) {
-          funds
-              .get(fundChanged.accountId())
-              .changed(fundChanged.reason(), fundChanged.amount(), fundChanged.balance());
-        }
-      }
+    times.event();
+    int template = Messages.templateId(buffer, offset);
+    if (template == CommandRejectedDecoder.TEMPLATE_ID) {
+      rejections.rejected(rejected.wrapAndApplyHeader(buffer, offset, header));
+      return;
+    }
+    moveTo(EventTime.of(buffer, offset));
+    switch (template) {
+      case FundChangedDecoder.TEMPLATE_ID ->
+          funds.changed(fundChanged.wrapAndApplyHeader(buffer, offset, header));
       case PositionChangedDecoder.TEMPLATE_ID -> onPosition(buffer, offset);
       case ForcedOrderDecoder.TEMPLATE_ID -> onForcedOrder(buffer, offset);
-      case MarginCallDecoder.TEMPLATE_ID -> marginCalls++;
-      case LiquidationStartedDecoder.TEMPLATE_ID -> {
-        started.wrapAndApplyHeader(buffer, offset, header);
-        minutes.started();
-      }
+      case MarginCallDecoder.TEMPLATE_ID -> liquidations.called();
+      case LiquidationStartedDecoder.TEMPLATE_ID -> minutes.started();
       case LiquidationFinishedDecoder.TEMPLATE_ID -> onFinished(buffer, offset);
       case SnapshotTakenDecoder.TEMPLATE_ID -> {
         snapshotTaken.wrapAndApplyHeader(buffer, offset, header);
         snapshotTaken.getDigest(digest, 0, digest.length);
       }
-      case CommandRejectedDecoder.TEMPLATE_ID -> onRejected(buffer, offset);
-      default -> onStageEvent(buffer, offset);
+      default -> onStageEvent(template, buffer, offset);
     }
   }
 
-  private void onStageEvent(DirectBuffer buffer, int offset) {
-    switch (Messages.templateId(buffer, offset)) {
+  private void moveTo(long time) {
+    if (time != now) {
+      funds.instantEnded(now, marks);
+      now = time;
+    }
+  }
+
+  private void onStageEvent(int template, DirectBuffer buffer, int offset) {
+    switch (template) {
       case StageEnteredDecoder.TEMPLATE_ID ->
           stages.entered(stageEntered.wrapAndApplyHeader(buffer, offset, header));
       case TakeOverDecoder.TEMPLATE_ID -> {
@@ -244,13 +225,9 @@ public final class RunStatistics implements EventSink {
 
   private void onPosition(DirectBuffer buffer, int offset) {
     positionChanged.wrapAndApplyHeader(buffer, offset, header);
-    long account = positionChanged.accountId();
-    FundTally fund = funds.get(account);
-    if (fund != null) {
-      fund.inventory(
-          positionChanged.instrumentId() - 1, positionChanged.quantity(), positionChanged.cost());
-    } else if (positionChanged.reason() == PositionReason.FORCED_FILL) {
-      stages.closed(account, positionChanged.tradeValue());
+    if (!funds.position(positionChanged)
+        && positionChanged.reason() == PositionReason.FORCED_FILL) {
+      stages.closed(positionChanged.accountId(), positionChanged.tradeValue());
     }
   }
 
@@ -274,24 +251,10 @@ public final class RunStatistics implements EventSink {
 
   private void onFinished(DirectBuffer buffer, int offset) {
     finished.wrapAndApplyHeader(buffer, offset, header);
-    Outcome outcome = finished.outcome();
-    outcomes.merge(outcome, 1L, Long::sum);
-    if (outcome != Outcome.RECOVERED) {
-      if (bands.liquidated(finished.accountId())) {
-        minutes.liquidated();
-      }
-      // The best story: the first of those that went furthest down.
-      if (outcome.value() > exampleOutcome) {
-        exampleOutcome = outcome.value();
-        exampleAccount = finished.accountId();
-      }
+    liquidations.finished(finished);
+    if (finished.outcome() != Outcome.RECOVERED && bands.liquidated(finished.accountId())) {
+      minutes.liquidated();
     }
-    closedNotional += finished.closedNotional();
-    takenOverNotional += finished.takenOverNotional();
-    deleveragedNotional += finished.deleveragedNotional();
-    tradersPnl += finished.realisedPnl();
-    fees += finished.liquidationFee();
-    surplus += finished.surplus();
   }
 
   private void onMark(DirectBuffer buffer, int offset) {
@@ -304,6 +267,7 @@ public final class RunStatistics implements EventSink {
     }
     int instrument = markChanged.instrumentId() - 1;
     marks[instrument] = markChanged.markPrice();
+    funds.marked();
     instruments.get(instrument).marked(markChanged.markPrice(), markChanged.timestamp());
   }
 
@@ -314,28 +278,7 @@ public final class RunStatistics implements EventSink {
 
   /** Whether a rejection is an answer that traders must reckon with, from now on. */
   void expectRefusals(boolean expected) {
-    refusalsExpected = expected;
-  }
-
-  private void onRejected(DirectBuffer buffer, int offset) {
-    rejected.wrapAndApplyHeader(buffer, offset, header);
-    if (refusalsExpected) {
-      refusals++;
-      return;
-    }
-    if (rejections++ == 0) {
-      firstRejection =
-          "sequence "
-              + rejected.sequence()
-              + ", command "
-              + rejected.command()
-              + ", "
-              + rejected.reason()
-              + ", field "
-              + rejected.fieldId()
-              + ", "
-              + rejected.detail();
-    }
+    rejections.expect(expected);
   }
 
   /** By leverage band and side. */
@@ -345,7 +288,7 @@ public final class RunStatistics implements EventSink {
 
   /** The insurance fund. */
   public FundTally fund() {
-    return funds.get(Venue.FUND_ACCOUNT);
+    return funds.of(Venue.FUND_ACCOUNT);
   }
 
   /**
@@ -354,7 +297,17 @@ public final class RunStatistics implements EventSink {
    * @param index in the venue's list, from 0
    */
   public FundTally vault(int index) {
-    return funds.get(VenueSpec.FIRST_VAULT_ACCOUNT + index);
+    return funds.of(VenueSpec.FIRST_VAULT_ACCOUNT + index);
+  }
+
+  /** What the insurance fund has of another asset than the settlement asset, in units of it. */
+  public long fundHas(int assetId) {
+    return funds.otherAsset(Venue.FUND_ACCOUNT, assetId);
+  }
+
+  /** How liquidations ended. */
+  public LiquidationTally liquidations() {
+    return liquidations;
   }
 
   /** By stage of the waterfall. */
@@ -392,11 +345,6 @@ public final class RunStatistics implements EventSink {
     return minutes;
   }
 
-  /** Liquidations that ended so. */
-  public long outcomes(Outcome outcome) {
-    return outcomes.getOrDefault(outcome, 0L);
-  }
-
   /** The last mark of the first instrument. */
   public long mark() {
     return marks[0];
@@ -416,79 +364,19 @@ public final class RunStatistics implements EventSink {
     return instruments.get(index);
   }
 
-  /** Orders and transfers of traders that the engine refused. */
-  public long refusals() {
-    return refusals;
+  /** How long it took. */
+  public RunTimes times() {
+    return times;
   }
 
-  /** All events. */
-  public long events() {
-    return events;
-  }
-
-  /** Events while the tape ran. */
-  public long tapeEvents() {
-    return events - eventsBeforeTape;
-  }
-
-  /** Commands that the engine rejected; 0 in a sound run. */
+  /** Commands that the engine rejected, but those that traders reckon with; 0 in a sound run. */
   public long rejections() {
-    return rejections;
+    return rejections.count();
   }
 
   /** The first of them, for people. */
   public String firstRejection() {
-    return firstRejection;
-  }
-
-  /** Margin calls. */
-  public long marginCalls() {
-    return marginCalls;
-  }
-
-  /** An account whose story is worth telling; 0 if none was liquidated. */
-  public long exampleAccount() {
-    return exampleAccount;
-  }
-
-  /** Closed on the market, in the asset. */
-  public double closedNotional() {
-    return closedNotional / one;
-  }
-
-  /** Taken over by the fund, in the asset. */
-  public double takenOverNotional() {
-    return takenOverNotional / one;
-  }
-
-  /** Closed against positions of the other side, in the asset. */
-  public double deleveragedNotional() {
-    return deleveragedNotional / one;
-  }
-
-  /** PnL that liquidated traders realised while they were liquidated, in the asset. */
-  public double tradersPnl() {
-    return tradersPnl / one;
-  }
-
-  /** Liquidation fees that they paid, in the asset. */
-  public double liquidationFees() {
-    return fees / one;
-  }
-
-  /** Left-over margin that they lost to the fund, in the asset. */
-  public double surplus() {
-    return surplus / one;
-  }
-
-  /** From the first command to the first mark of the tape, in nanoseconds. */
-  public long setUpNanos() {
-    return tapeBeganAt - beganAt;
-  }
-
-  /** From the first mark of the tape to the end, in nanoseconds. */
-  public long tapeNanos() {
-    return endedAt - tapeBeganAt;
+    return rejections.first();
   }
 
   /** The last state digest, in hex. */

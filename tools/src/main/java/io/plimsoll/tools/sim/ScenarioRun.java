@@ -22,12 +22,14 @@ import java.util.stream.IntStream;
  *   the books as they were left ──► engine: samples of the basis
  *   outside prices ──► makers quote anew in each book, resting orders that they meet trade
  *   index sources, then what the books show ──► engine: marks
+ *   CollateralPrice, where collateral follows a mark that has moved
  *        forced orders, cancel requests ──► books ──► Fill, OrderDone
- *        the books that were touched ──► engine: marks         until nothing more comes
+ *        the books that were touched ──► engine: marks, and what follows them
+ *                                                              until nothing more comes
  *   stop-losses that the marks have reached ──► books      (and again the loop above, for each)
  *   entries that are due ──► books                         (likewise)
  *   margin that called traders add
- *   fundings that are due
+ *   fundings and interest that are due
  *   Clock: the fund unwinds, cooldowns end, tasks go on    (and again the loop above)
  * </pre>
  *
@@ -36,20 +38,16 @@ import java.util.stream.IntStream;
  * scenario and its seed alone: not on threads, not on the pace.
  */
 public final class ScenarioRun implements AutoCloseable {
-  /** Clocks from one mark to the next while tasks are under way. */
-  private static final int CLOCKS_PER_MARK = 100;
-
-  /** How long the market stands still at the last price, at most: so many marks. */
-  private static final int STANDSTILL_MARKS = 3_600;
-
   private final ScenarioVenue ready;
   private final Scenario scenario;
   private final RunStatistics statistics;
   private final Holdings holdings;
   private final WorkUnderWay work = new WorkUnderWay();
+  private final WorkTime workTime;
   private final EnginePort engine;
   private final List<Desk> desks = new ArrayList<>();
   private final List<FundingCalendar> fundings = new ArrayList<>();
+  private final CollateralDesk collateral;
   private final TraderAnswers traders;
   private final GroupTally groups;
   private final Halts halts;
@@ -83,6 +81,7 @@ public final class ScenarioRun implements AutoCloseable {
             statistics,
             (buffer, offset, length) ->
                 others.forEach(sink -> sink.onEvent(buffer, offset, length)));
+    this.workTime = new WorkTime(interval, engine::isWorkWaiting, work, statistics);
     for (int i = 0; i < ready.venues().size(); i++) {
       desks.add(new Desk(i, ready, engine, holdings));
       fundings.add(calendar(i));
@@ -90,6 +89,7 @@ public final class ScenarioRun implements AutoCloseable {
     if (computesFunding()) {
       statistics.funding().computedFrom(Premium.BOOK);
     }
+    this.collateral = new CollateralDesk(ready.venues(), engine, statistics);
     this.traders = new TraderAnswers(engine, desks, holdings, groups, statistics, accounts);
     others.add(traders);
   }
@@ -119,7 +119,8 @@ public final class ScenarioRun implements AutoCloseable {
   public RunStatistics run(Pacer pacer, Progress progress) {
     statistics.begin();
     engine.at(scenario.start());
-    ScenarioSetUp setUp = new ScenarioSetUp(ready, engine, desks, traders, statistics, groups);
+    ScenarioSetUp setUp =
+        new ScenarioSetUp(ready, engine, desks, collateral, traders, statistics, groups);
     setUp.openVenue();
     setUp.admit(population, progress);
     leftOut = setUp.leftOut();
@@ -127,6 +128,7 @@ public final class ScenarioRun implements AutoCloseable {
     engine.beginTape();
     statistics.beginTape();
     fundings.forEach(funding -> funding.begin(scenario.start()));
+    collateral.begin(scenario.start());
     pacer.start(scenario.start());
     int minutes = scenario.minutes();
     for (int minute = 0; minute < minutes; minute++) {
@@ -137,10 +139,20 @@ public final class ScenarioRun implements AutoCloseable {
       engine.send(engine.commands()::takeSnapshot);
       progress.report("running the scenario, minutes", minute + 1L, minutes);
     }
-    standStill(pacer);
+    int last = minutes * scenario.marksPerMinute();
+    workTime.standStill(
+        engine::hasRequests,
+        passed -> runMark(last + passed, pacer),
+        () -> engine.send(engine.commands()::takeSnapshot));
     engine.end();
-    groups.end(holdings, statistics.marks());
+    groups.end(holdings, firstMarks(), statistics.marks());
     return statistics;
+  }
+
+  private long[] firstMarks() {
+    return IntStream.range(0, desks.size())
+        .mapToLong(i -> statistics.instrument(i).firstMark())
+        .toArray();
   }
 
   /** What the first instrument's outside price does in a minute. */
@@ -185,7 +197,15 @@ public final class ScenarioRun implements AutoCloseable {
     traders.topUp();
     answerAll();
     chargeFundings(time);
-    runClocks(time);
+    collateral.chargeInterest(time);
+    answerAll();
+    workTime.clocks(time, this::runClock);
+  }
+
+  private void runClock(long time) {
+    engine.at(time);
+    engine.send(engine.commands()::clock);
+    answerAll();
   }
 
   private void sendMarks(int index, long sinceStart) {
@@ -197,6 +217,7 @@ public final class ScenarioRun implements AutoCloseable {
     }
     engine.settle();
     statistics.endMark();
+    collateral.followMarks();
   }
 
   private void chargeFundings(long time) {
@@ -215,16 +236,6 @@ public final class ScenarioRun implements AutoCloseable {
     }
   }
 
-  /** A clock; further ones before the next mark as long as the engine has work that waits. */
-  private void runClocks(long time) {
-    for (int i = 0; i < CLOCKS_PER_MARK && (i == 0 || engine.isWorkWaiting()); i++) {
-      engine.at(time + interval / CLOCKS_PER_MARK * i);
-      engine.send(engine.commands()::clock);
-      answerAll();
-    }
-    statistics.settled(time);
-  }
-
   /**
    * Lets the market answer until the engine asks for nothing more; after each round the engine sees
    * the books that it touched. In a halt of matching all of it waits.
@@ -239,21 +250,8 @@ public final class ScenarioRun implements AutoCloseable {
         desks.forEach(Desk::showIfTouched);
         engine.settle();
         statistics.endMark();
+        collateral.followMarks();
       }
-    }
-  }
-
-  /** After the end: the last prices go on until nothing is under way any more. */
-  private void standStill(Pacer pacer) {
-    int last = scenario.minutes() * scenario.marksPerMinute();
-    int passed = 0;
-    while ((work.isAnything() || engine.isWorkWaiting() || engine.hasRequests())
-        && passed < STANDSTILL_MARKS) {
-      runMark(last + passed++, pacer);
-    }
-    if (passed > 0) {
-      engine.send(engine.commands()::takeSnapshot);
-      statistics.stoodStill(interval * passed, work.describe(engine.isWorkWaiting()));
     }
   }
 

@@ -25,6 +25,7 @@ final class ScenarioSetUp {
   private final ScenarioVenue ready;
   private final EnginePort engine;
   private final List<Desk> desks;
+  private final CollateralDesk collateral;
   private final TraderAnswers traders;
   private final RunStatistics statistics;
   private final GroupTally groups;
@@ -35,12 +36,14 @@ final class ScenarioSetUp {
       ScenarioVenue ready,
       EnginePort engine,
       List<Desk> desks,
+      CollateralDesk collateral,
       TraderAnswers traders,
       RunStatistics statistics,
       GroupTally groups) {
     this.ready = ready;
     this.engine = engine;
     this.desks = desks;
+    this.collateral = collateral;
     this.traders = traders;
     this.statistics = statistics;
     this.groups = groups;
@@ -51,6 +54,7 @@ final class ScenarioSetUp {
     Scenario scenario = ready.scenario();
     new VenueCommands(engine.commands(), scenario.venue())
         .open(scenario.fund(), ready.venues().stream().map(Venue::listing).toList());
+    collateral.open();
     for (Desk desk : desks) {
       desk.open();
       desk.moveOutside(0, scenario.start());
@@ -58,6 +62,7 @@ final class ScenarioSetUp {
     }
     new FundingCommands(engine.prices(), scenario.funding()).open(desks.size());
     engine.settle();
+    collateral.followMarks();
     if (statistics.rejections() > 0) {
       throw new UserError(
           "scenario "
@@ -99,7 +104,10 @@ final class ScenarioSetUp {
     CommandEncoder commands = engine.commands();
     long account = member.accountId();
     commands.addAccount(account, AccountKind.TRADER);
-    commands.deposit(account, Venue.ASSET_ID, member.deposit());
+    if (member.pledge().money() > 0) {
+      commands.deposit(account, Venue.ASSET_ID, member.pledge().money());
+    }
+    collateral.admit(member);
     for (Stake stake : member.stakes()) {
       int instrument = stake.instrument() + 1;
       if (stake.leverage() != 1) {

@@ -54,7 +54,7 @@ final class SetUp {
     pools.open();
     indexes.open();
     commands.markPrice(Venue.INSTRUMENT_ID, firstPrice);
-    pools.follow(firstPrice);
+    pools.follow(0, firstPrice);
   }
 
   void admit(Crowd crowd, RunStatistics statistics, Progress progress) {

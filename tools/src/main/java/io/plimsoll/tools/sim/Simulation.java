@@ -48,12 +48,6 @@ import java.util.function.Function;
  * waiting.
  */
 public final class Simulation implements AutoCloseable {
-  /** Clocks from one mark to the next while tasks are under way. */
-  private static final int CLOCKS_PER_MARK = 100;
-
-  /** How long the market stands still at the last price, at most: so many marks. */
-  private static final int STANDSTILL_MARKS = 3_600;
-
   private record Request(
       long orderId, long accountId, Side side, long quantity, long limit, TimeInForce timeInForce) {
     boolean isCancel() {
@@ -74,6 +68,7 @@ public final class Simulation implements AutoCloseable {
   private final RunStatistics statistics;
   private final Marks marks;
   private final WorkUnderWay work;
+  private final WorkTime workTime;
   private final long markInterval;
 
   private final FundingCalendar fundings;
@@ -103,9 +98,11 @@ public final class Simulation implements AutoCloseable {
           work.onEvent(buffer, offset, length);
         };
     this.engine = launcher.apply(new MatchingEngineGateway(new MarketPort(), all));
+    this.workTime = new WorkTime(markInterval, engine::isWorkWaiting, work, statistics);
     this.commands = new CommandEncoder(engine);
     this.collateral = new CollateralEncoder(engine);
-    this.pools = new PoolCommands(commands, collateral, venue.spec(), venue.listing());
+    this.pools =
+        new PoolCommands(commands, collateral, venue.spec().collateral(), List.of(venue.listing()));
     this.prices = new PriceEncoder(engine);
     this.expiry = new ExpiryPlan(venue, commands);
     this.indexes = new IndexFeed(venue, plan.tape(), marks, prices);
@@ -130,6 +127,7 @@ public final class Simulation implements AutoCloseable {
     SetUp setUp = new SetUp(commands, collateral, pools, indexes, venue, market);
     statistics.begin();
     setUp.openVenue(plan.fund(), first.open());
+    statistics.given(first.openTime(), first.open());
     setUp.admit(new Crowd(venue, plan.accounts(), plan.seed(), first.open()), statistics, progress);
     executionId = setUp.executionId();
     engine.settle();
@@ -145,31 +143,27 @@ public final class Simulation implements AutoCloseable {
       progress.report("running the tape, bars", i + 1L, tape.bars().size());
     }
     settleIfDue(tape.end());
-    standStill(pacer);
+    workTime.standStill(
+        () -> false, // All is answered at once.
+        passed -> standStill(passed, pacer),
+        () -> send(commands::takeSnapshot));
     statistics.end(engine.takeServiceTimes());
     return statistics;
   }
 
-  /** After the tape: the last price and its volume go on until nothing is under way any more. */
-  private void standStill(Pacer pacer) {
+  /** After the tape: the last price and its volume go on. */
+  private void standStill(int passed, Pacer pacer) {
     Bar last = plan.tape().last();
     int lastBar = plan.tape().bars().size() - 1;
-    int passed = 0;
-    while ((work.isAnything() || engine.isWorkWaiting()) && passed < STANDSTILL_MARKS) {
-      long time = plan.tape().end() + markInterval * passed++;
-      pacer.awaitTape(time);
-      at(time);
-      if (marks.hasDepth()) {
-        showBook(last.close(), lastBar, marks.perBar() - 1);
-      } else {
-        showVolume(last.close(), last.volume() / marks.perBar());
-      }
-      runClocks(time);
+    long time = plan.tape().end() + markInterval * passed;
+    pacer.awaitTape(time);
+    at(time);
+    if (marks.hasDepth()) {
+      showBook(last.close(), lastBar, marks.perBar() - 1);
+    } else {
+      showVolume(last.close(), last.volume() / marks.perBar());
     }
-    if (passed > 0) {
-      send(commands::takeSnapshot);
-      statistics.stoodStill(markInterval * passed, work.describe(engine.isWorkWaiting()));
-    }
+    workTime.clocks(time, this::runClock);
   }
 
   private void runBar(int bar, Pacer pacer) {
@@ -201,7 +195,7 @@ public final class Simulation implements AutoCloseable {
     at(time);
     send(expiry::settle);
     answerAll();
-    runClocks(time);
+    workTime.clocks(time, this::runClock);
     send(commands::takeSnapshot);
     return true;
   }
@@ -218,7 +212,8 @@ public final class Simulation implements AutoCloseable {
   }
 
   private void runMark(long time, long price, Runnable tellIndex) {
-    statistics.beginMark(price);
+    statistics.given(time, price);
+    statistics.beginMarks();
     commands.markPrice(Venue.INSTRUMENT_ID, price);
     engine.settle();
     statistics.endMark();
@@ -226,15 +221,15 @@ public final class Simulation implements AutoCloseable {
     if (indexes.isNeeded()) {
       send(tellIndex);
     }
-    if (pools.follows()) {
-      send(() -> pools.follow(price));
+    if (pools.follows(0)) {
+      send(() -> pools.follow(0, price));
       answerAll();
     }
     market.fillPassed(price);
     answerAll();
     chargeFunding(time);
     chargeInterest(time);
-    runClocks(time);
+    workTime.clocks(time, this::runClock);
   }
 
   private void chargeFunding(long time) {
@@ -271,14 +266,10 @@ public final class Simulation implements AutoCloseable {
     prices.at(time);
   }
 
-  /** A clock; further ones before the next mark as long as the engine has work that waits. */
-  private void runClocks(long time) {
-    for (int i = 0; i < CLOCKS_PER_MARK && (i == 0 || engine.isWorkWaiting()); i++) {
-      at(time + markInterval / CLOCKS_PER_MARK * i);
-      send(commands::clock);
-      answerAll();
-    }
-    statistics.settled(time);
+  private void runClock(long time) {
+    at(time);
+    send(commands::clock);
+    answerAll();
   }
 
   /** Lets the market answer until the engine asks for nothing more. */

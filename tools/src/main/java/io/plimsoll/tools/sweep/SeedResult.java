@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param seed of crowd and chance
  * @param before the fund at the start
- * @param lowest the lowest of its balance plus inventory at the mark, looked at after each mark
+ * @param lowest the lowest of its balance plus inventory at the mark, looked at after each instant
  * @param after the same at the end
  * @param liquidated accounts liquidated at least once
  * @param deleveraged traders that were deleveraged

@@ -8,9 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Reads the section {@code collateral}. */
-final class CollateralReader {
+/** Reads the section {@code collateral}, of a venue file or of a scenario. */
+public final class CollateralReader {
   /** Digits of a price that a file gives; with them a price fits any money scale. */
   static final int PRICE_SCALE = 6;
 
@@ -24,22 +25,42 @@ final class CollateralReader {
   private static final long DAY = 1_440 * MINUTE;
   private static final String MARK = "mark";
 
+  private final List<ContractSpec> contracts;
   private final ContractSpec contract;
   private final boolean cross;
+  private final boolean shares;
 
   /**
    * A reader.
    *
-   * @param contract what the venue trades
-   * @param cross whether it has cross margin, which alone can be pooled
+   * @param contracts what is traded, whose mark prices collateral may follow; at least one
+   * @param cross whether there is cross margin, which alone can be pooled
+   * @param shares whether the section says who pools, and what; else groups of traders do
    */
-  CollateralReader(ContractSpec contract, boolean cross) {
-    this.contract = contract;
+  private CollateralReader(List<ContractSpec> contracts, boolean cross, boolean shares) {
+    this.contracts = List.copyOf(contracts);
+    this.contract = contracts.get(0);
     this.cross = cross;
+    this.shares = shares;
   }
 
-  /** The section; nothing if the file has none. */
-  Optional<CollateralSpec> read(Section top) {
+  /** A reader of a venue's section: its contract is the one that runs on a tape. */
+  static CollateralReader ofVenue(ContractSpec contract, boolean cross) {
+    return new CollateralReader(List.of(contract), cross, true);
+  }
+
+  /** A reader of a scenario's section. */
+  public static CollateralReader ofScenario(List<ContractSpec> contracts, boolean cross) {
+    return new CollateralReader(contracts, cross, false);
+  }
+
+  /**
+   * The section; nothing if the file has none.
+   *
+   * @param top in which it stands
+   * @throws io.plimsoll.tools.UserError if something is wrong with it
+   */
+  public Optional<CollateralSpec> read(Section top) {
     if (!top.has("collateral")) {
       return Optional.empty();
     }
@@ -47,7 +68,7 @@ final class CollateralReader {
       throw top.misplaced("collateral", "none, as the venue has no cross margin to pool it behind");
     }
     Section section = top.section("collateral");
-    int share = percent(section, "poolShare", 100);
+    int share = shares ? percent(section, "poolShare", 100) : 0;
     long weight = section.number("liabilityWeight", Measure.ratio(PPB, 2 * PPB), PPB);
     long borrowMax = section.number("borrowMax", amount(contract.asset()), MONEY_MAX);
     Optional<FundingSpec> interest = interest(section);
@@ -113,7 +134,7 @@ final class CollateralReader {
         symbol,
         price,
         PRICE_SCALE,
-        percent(entry, "depositShare", 0),
+        shares ? percent(entry, "depositShare", 0) : 0,
         entry.number("liabilityWeight", Measure.ratio(PPB, 2 * PPB), PPB),
         entry.number("borrowMax", amount(symbol), 0),
         discount,
@@ -126,13 +147,18 @@ final class CollateralReader {
       return Optional.of(
           entry.number("price", Measure.amount(contract.asset(), PRICE_SCALE, 1, PRICE_MAX)));
     }
-    if (contract.type() != ContractType.LINEAR || !symbol.equals(contract.underlying())) {
+    boolean traded =
+        contracts.stream()
+            .anyMatch(c -> c.type() == ContractType.LINEAR && c.underlying().equals(symbol));
+    if (!traded) {
+      String symbols =
+          contracts.stream().map(ContractSpec::symbol).collect(Collectors.joining(", "));
       throw entry.wrong(
           "price",
           "a price in "
               + contract.asset()
               + ", as the mark price of "
-              + contract.symbol()
+              + symbols
               + " is not that of "
               + symbol);
     }

@@ -11,6 +11,7 @@ import io.plimsoll.protocol.PriceEncoder;
 import io.plimsoll.protocol.codec.CommandRejectedDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.text.MessageText;
+import io.plimsoll.tools.PowerOfTen;
 import io.plimsoll.tools.UserError;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,21 +49,13 @@ public final class VenueCheck {
                 instrument -> {
                   int scale = instrument.contract().priceScale();
                   return Listing.of(
-                      instrument, venue.name(), scale, 1, PRICE_MAX * powerOfTen(scale));
+                      instrument, venue.name(), scale, 1, PRICE_MAX * PowerOfTen.of(scale));
                 })
             .toList();
     CommandEncoder commands = new CommandEncoder(sink).at(0);
     new VenueCommands(commands, venue).open(venue.fund().seed(), listings);
     new FundingCommands(new PriceEncoder(sink), venue.funding()).open(listings.size());
-    new PoolCommands(commands, new CollateralEncoder(sink), venue, listings.get(0)).open();
-  }
-
-  private static long powerOfTen(int digits) {
-    long power = 1;
-    for (int i = 0; i < digits; i++) {
-      power *= 10;
-    }
-    return power;
+    new PoolCommands(commands, new CollateralEncoder(sink), venue.collateral(), listings).open();
   }
 
   /**

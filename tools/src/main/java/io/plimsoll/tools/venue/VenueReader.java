@@ -89,7 +89,7 @@ public final class VenueReader {
     var waterfall = new WaterfallReader(contract, vaults).read(top.section("waterfall"));
     var funding = FundingReader.read(top.section("funding"));
     boolean cross = marginModes.contains(MarginMode.CROSS);
-    var collateral = new CollateralReader(contract, cross).read(top);
+    var collateral = CollateralReader.ofVenue(contract, cross).read(top);
     return new VenueSpec(
         name,
         instruments,

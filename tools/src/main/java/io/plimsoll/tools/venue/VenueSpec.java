@@ -130,6 +130,22 @@ public record VenueSpec(
         collateral);
   }
 
+  /** The same with other collateral. */
+  public VenueSpec withCollateral(Optional<CollateralSpec> other) {
+    return new VenueSpec(
+        name,
+        instruments,
+        marginModes,
+        isolatedShare,
+        hedgeShare,
+        rules,
+        waterfall,
+        fund,
+        vaults,
+        funding,
+        other);
+  }
+
   /** The same with an insurance fund that takes over whatever it is asked to. */
   public VenueSpec withUnlimitedFund() {
     return new VenueSpec(

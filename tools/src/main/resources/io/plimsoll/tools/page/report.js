@@ -1,6 +1,7 @@
 (() => {
   'use strict';
 
+  const { figure, short, colours, row, pattern } = plimsollCharts;
   const numbers = JSON.parse(document.getElementById('numbers').textContent);
   const explain = document.body.dataset.explain;
   const root = document.documentElement;
@@ -11,17 +12,7 @@
   const day = s => utc(s, { day: 'numeric', month: 'short' });
   const date = s => new Date(s * 1000).toISOString().slice(0, 10);
 
-  const figure = (value, digits) =>
-    value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
   const moneyDigits = symbol => (symbol.startsWith('USD') ? 0 : 4);
-  const short = value => {
-    const size = Math.abs(value);
-    const units = [[1e9, 'B'], [1e6, 'M'], [1e3, 'k']];
-    for (const [unit, letter] of units) {
-      if (size >= unit) return +(value / unit).toPrecision(5) + letter;
-    }
-    return String(+value.toPrecision(5));
-  };
 
   // ---- the time that all charts share
 
@@ -75,13 +66,6 @@
   on('reset', reset);
 
   // ---- what every chart has
-
-  function colours() {
-    const style = getComputedStyle(root);
-    const of = name => style.getPropertyValue('--' + name).trim();
-    const names = ['ink', 'soft', 'grid', 'rule', 'card', 'long', 'short', 'long-tint', 'short-tint', 'fund', 'fund-tint', 'inventory'];
-    return Object.fromEntries(names.map(name => [name, of(name)]));
-  }
 
   function axes(c, yValues) {
     const font = '12px system-ui, sans-serif';
@@ -184,16 +168,6 @@
     touch(u);
     if (spec.click) u.over.addEventListener('click', () => spec.click(u));
     return u;
-  }
-
-  function row(line) {
-    const item = document.createElement(line.length === 1 ? 'b' : 'span');
-    if (line.length === 1) {
-      item.textContent = line[0];
-    } else {
-      for (const text of line) item.append(Object.assign(document.createElement('i'), { textContent: text, style: 'font-style:normal' }));
-    }
-    return item;
   }
 
   const heading = s => [day(s) + ', ' + clock(s)];
@@ -312,31 +286,6 @@
   }
 
   // ---- bars of what was closed by force
-
-  function pattern(ctx, kind, colour, tint) {
-    const scale = devicePixelRatio;
-    const tile = document.createElement('canvas');
-    tile.width = tile.height = Math.round(6 * scale);
-    const t = tile.getContext('2d');
-    t.scale(tile.width / 6, tile.width / 6);
-    t.fillStyle = kind === 'book' ? colour : tint;
-    t.fillRect(0, 0, 6, 6);
-    t.strokeStyle = t.fillStyle = colour;
-    if (kind === 'takeOver') {
-      t.lineWidth = 1.8;
-      t.beginPath();
-      for (const by of [-6, 0, 6]) {
-        t.moveTo(by - 1, 7);
-        t.lineTo(by + 7, -1);
-      }
-      t.stroke();
-    } else if (kind === 'adl') {
-      t.beginPath();
-      t.arc(3, 3, 1.7, 0, 7);
-      t.fill();
-    }
-    return ctx.createPattern(tile, 'repeat');
-  }
 
   const names = { book: 'on the book', takeOver: 'takeover', adl: 'ADL' };
 

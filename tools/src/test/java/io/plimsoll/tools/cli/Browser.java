@@ -1,5 +1,7 @@
 package io.plimsoll.tools.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
@@ -14,6 +16,7 @@ import java.util.logging.Level;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
@@ -25,7 +28,42 @@ final class Browser {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome");
 
+  private static final String DRAWN =
+      """
+      return [...document.querySelectorAll('.chart')].map(box => {
+        const canvas = box.querySelector('canvas');
+        if (!canvas || canvas.width === 0) return 0;
+        const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+        const colours = new Set();
+        for (let i = 0; i < data.length; i += 4) {
+          if (data[i + 3] > 200) colours.add(data[i] << 16 | data[i + 1] << 8 | data[i + 2]);
+        }
+        return colours.size;
+      });
+      """;
+
   private Browser() {}
+
+  /** Fails unless a page has so many charts, each with several colours. */
+  static void assertDrawn(ChromeDriver browser, int charts) {
+    List<?> colours = (List<?>) browser.executeScript(DRAWN);
+    assertEquals(charts, colours.size());
+    for (Object count : colours) {
+      assertTrue((Long) count >= 4, "a chart is blank, colours: " + colours);
+    }
+  }
+
+  /** Fails if a page complained of anything, or asked for more than files. */
+  static void assertQuiet(ChromeDriver browser) {
+    assertEquals(List.of(), browser.manage().logs().get(LogType.BROWSER).getAll());
+    for (LogEntry entry : browser.manage().logs().get(LogType.PERFORMANCE)) {
+      String message = entry.getMessage();
+      if (message.contains("\"Network.requestWillBeSent\"")) {
+        assertTrue(
+            message.contains("\"url\":\"file:") || message.contains("\"url\":\"data:"), message);
+      }
+    }
+  }
 
   static ChromeDriver start(Path profile) {
     Path browser = NAMES.stream().flatMap(name -> find(name).stream()).findFirst().orElse(null);

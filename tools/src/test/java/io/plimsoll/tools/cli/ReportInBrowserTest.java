@@ -28,7 +28,6 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
-import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.print.PrintOptions;
 
@@ -37,20 +36,6 @@ import org.openqa.selenium.print.PrintOptions;
 class ReportInBrowserTest {
   private static final int CHARTS = 6;
   private static final int PHONE = 360;
-
-  private static final String DRAWN =
-      """
-      return [...document.querySelectorAll('.chart')].map(box => {
-        const canvas = box.querySelector('canvas');
-        if (!canvas || canvas.width === 0) return 0;
-        const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
-        const colours = new Set();
-        for (let i = 0; i < data.length; i += 4) {
-          if (data[i + 3] > 200) colours.add(data[i] << 16 | data[i + 1] << 8 | data[i + 2]);
-        }
-        return colours.size;
-      });
-      """;
 
   private Path journal;
   private String address;
@@ -84,22 +69,11 @@ class ReportInBrowserTest {
 
   @AfterEach
   void nothingWentWrongAndNothingWasAskedOfTheNetwork() {
-    assertEquals(List.of(), browser.manage().logs().get(LogType.BROWSER).getAll());
-    for (LogEntry entry : browser.manage().logs().get(LogType.PERFORMANCE)) {
-      String message = entry.getMessage();
-      if (message.contains("\"Network.requestWillBeSent\"")) {
-        assertTrue(
-            message.contains("\"url\":\"file:") || message.contains("\"url\":\"data:"), message);
-      }
-    }
+    Browser.assertQuiet(browser);
   }
 
   private void assertDrawn() {
-    List<?> colours = (List<?>) browser.executeScript(DRAWN);
-    assertEquals(CHARTS, colours.size());
-    for (Object count : colours) {
-      assertTrue((Long) count >= 4, "a chart is blank, colours: " + colours);
-    }
+    Browser.assertDrawn(browser, CHARTS);
   }
 
   private String range() {

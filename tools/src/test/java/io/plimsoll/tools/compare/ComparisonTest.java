@@ -26,7 +26,7 @@ class ComparisonTest {
   private static List<VenueResult> run(List<VenueRun> runs, int threads)
       throws InterruptedException {
     List<Optional<Path>> none = new ArrayList<>(Collections.nCopies(runs.size(), Optional.empty()));
-    return Comparison.run(runs, none, threads, "test", Progress.NONE);
+    return Comparison.run(runs, none, threads, "test", (run, journal) -> {}, Progress.NONE);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plimsoll.tools.UserError;
+import io.plimsoll.tools.crowd.PledgeSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +101,10 @@ class ScenarioFilesTest {
         "stopLoss: {distance: 2 %}|stopLoss: {distance: {from: 3 %, to: 2 %}}|line 19: crowd.groups[2].stopLoss.distance.to is '2 %'; expected at least 3 %, as from",
         "stopLoss: {distance: 2 %}|side: up|line 19: crowd.groups[2].side is 'up'; expected long or short",
         "title: small|marginCall: 2|line 1: marginCall is '2'; expected a ratio that times the highest maintenance rate is below 100 %",
+        "size: 500|size: 500\n      pledge: {assets: {DFH: 50 %}}|line 19: crowd.groups[2].pledge is given; expected none, as nothing counts as collateral",
+        "title: small|collateral: {assets: [{asset: DFH, price: mark, tiers: [{weight: 70 %}]}]}|line 1: collateral.assets[1].price is 'mark'; expected a price in USDT, as the mark price of BTCUSDT is not that of DFH",
+        "title: small|collateral: {poolShare: 50 %, assets: [{asset: BTC, price: mark, tiers: [{weight: 70 %}]}]}|line 1: collateral.poolShare is no key here",
+        "title: small|collateral: {assets: []}|line 1: collateral.assets is a list; expected 1 to 15 assets; it has 0",
         "title: small|halts: [{what: marks, for: 1m}]|line 1: halts[1].at is missing; expected a time, or a fall in place of it",
       })
   void mistakeIsToldInOneLineWithFileLineAndKey(String mistake) throws IOException {
@@ -111,6 +116,55 @@ class ScenarioFilesTest {
     assertTrue(message.contains("file.yaml, "), message);
     assertTrue(message.contains(parts[2]), message);
     assertEquals(1, message.lines().count(), message);
+  }
+
+  @Test
+  void collateralIsPledgedByGroupsAndFollowsTheInstrumentOnIt() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("pledged.yaml"), pledged("{share: 50 %, assets: {BTC: 80 %}}"));
+
+    Scenario scenario = ScenarioFiles.open(file.toString()).scenario();
+
+    assertEquals(List.of("BTC"), scenario.venue().collateral().orElseThrow().symbols());
+    PledgeSpec pledge = scenario.crowd().groups().get(1).pledge();
+    assertEquals(500_000_000, pledge.share());
+    assertEquals(List.of(800_000_000L), pledge.parts());
+  }
+
+  private static String pledged(String pledge) {
+    return SOUND.replace("size: 500", "size: 500\n      pledge: " + pledge)
+        + "collateral: {assets: [{asset: BTC, price: mark, tiers: [{weight: 90 %}]}]}\n";
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{assets: {ETH: 50 %}}|crowd.groups[2].pledge.assets.ETH is given; expected collateral: BTC",
+        "{assets: {BTC: 0 %}}|crowd.groups[2].pledge.assets is a section; expected shares that sum to at most 100 %; they sum to 0 %",
+        "{share: 50 %}|crowd.groups[2].pledge.assets is missing; expected shares that sum to at most 100 %",
+        "{share: 120 %, assets: {BTC: 50 %}}|crowd.groups[2].pledge.share is '120 %'; expected a percentage from 0 % to 100 %",
+        "{asset: BTC}|crowd.groups[2].pledge"
+      })
+  void mistakeInAPledgeIsToldInOneLine(String mistake) throws IOException {
+    String[] parts = mistake.split("\\|", 2);
+
+    String message = wrong(pledged(parts[0])).getMessage();
+
+    assertTrue(message.contains(parts[1]), message);
+    assertEquals(1, message.lines().count(), message);
+  }
+
+  @Test
+  void collateralOfAVenueNeedsTheInstrumentWhoseMarkItsPriceIs() throws IOException {
+    String text =
+        SOUND
+            .replace("venue: default", "venue: collateral")
+            .replace("symbol: BTCUSDT", "symbol: XYZ\n    like: BTCUSDT\n    underlying: XYZ");
+
+    String message = wrong(text).getMessage();
+
+    assertTrue(message.contains("expected one on BTC, whose mark is the price of"), message);
   }
 
   @Test

@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plimsoll.engine.core.EngineLimits;
+import io.plimsoll.engine.event.EventSink;
 import io.plimsoll.protocol.codec.Outcome;
 import io.plimsoll.protocol.codec.StageKind;
+import io.plimsoll.tools.crowd.Member;
+import io.plimsoll.tools.crowd.Population;
 import io.plimsoll.tools.scenario.PricePath;
 import io.plimsoll.tools.scenario.Scenario;
 import io.plimsoll.tools.scenario.ScenarioFiles;
+import io.plimsoll.tools.venue.PoolCommands;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +62,10 @@ class BundledScenariosTest {
   }
 
   private static Done run(Scenario scenario) {
+    return run(scenario, (buffer, offset, length) -> {});
+  }
+
+  private static Done run(Scenario scenario, EventSink listener) {
     ScenarioVenue ready = ScenarioVenue.of(scenario);
     EngineLauncher launcher =
         new EngineLauncher(
@@ -66,7 +74,15 @@ class BundledScenariosTest {
             Optional.empty(),
             Map.of(),
             "test");
-    try (ScenarioRun run = new ScenarioRun(ready, launcher::inThread)) {
+    try (ScenarioRun run =
+        new ScenarioRun(
+            ready,
+            sink ->
+                launcher.inThread(
+                    (buffer, offset, length) -> {
+                      listener.onEvent(buffer, offset, length);
+                      sink.onEvent(buffer, offset, length);
+                    }))) {
       RunStatistics statistics = run.run(Pacer.FAST, Progress.NONE);
       assertEquals(0, statistics.rejections(), statistics.firstRejection());
       assertEquals("", statistics.unfinished());
@@ -127,9 +143,47 @@ class BundledScenariosTest {
 
     assertTrue(done.group("DFH holders").liquidated() > 300);
     assertEquals(0, done.group("BTC holders").liquidated());
-    assertTrue(done.statistics.closedNotional() < done.statistics.takenOverNotional() / 10);
+    double forced = done.statistics.instrument(1).longsForced();
+    assertTrue(done.statistics.liquidations().takenOverNotional() > 0.9 * forced);
     assertTrue(done.fundAfter() < 0);
     assertTrue(done.lost("DFH shorts") < 0);
+  }
+
+  /** In a market that stands still, whoever has the token behind a large position loses it. */
+  @Test
+  void thinTokenAsCollateralTakesHoldersOfAMarketThatStoodStill() {
+    Scenario scenario = ScenarioFiles.open("thin-token").scenario();
+    StartedInProfit inProfit = new StartedInProfit(ScenarioVenue.of(scenario).venues());
+    Done done = run(scenario, inProfit);
+
+    long first = done.statistics.instrument(0).firstMark();
+    assertTrue(done.statistics.instrument(0).lowestMark() > first / 1_000 * 995);
+    assertTrue(done.statistics.instrument(0).highestMark() < first / 1_000 * 1_005);
+    assertTrue(done.group("BTC holders on DFH").liquidated() > 100);
+    assertEquals(0, done.group("BTC holders on half DFH").liquidated());
+    assertEquals(0, done.group("BTC holders").liquidated());
+    var holders = done.group("DFH holders on DFH");
+    assertEquals(holders.holders(), holders.liquidated());
+    assertTrue(part(done, "DFH holders on DFH") > 2 * part(done, "DFH holders"));
+    long profiting = ofGroup(scenario, "BTC holders on DFH", inProfit);
+    assertTrue(profiting > 30, "only " + profiting + " of " + inProfit.accounts().size());
+    assertTrue(done.statistics.pools().conversions() > 100);
+    assertTrue(done.statistics.fundHas(PoolCommands.FIRST_ASSET_ID) > 0);
+  }
+
+  /** What part of its money a group lost. */
+  private static double part(Done done, String group) {
+    return done.lost(group) * ONE / done.group(group).paidIn().doubleValue();
+  }
+
+  private static long ofGroup(Scenario scenario, String name, StartedInProfit inProfit) {
+    Population population = ScenarioVenue.of(scenario).population();
+    long count = 0;
+    for (Member member : population) {
+      boolean named = population.groups().get(member.group()).name().equals(name);
+      count += named && inProfit.accounts().contains(member.accountId()) ? 1 : 0;
+    }
+    return count;
   }
 
   @Test
@@ -154,7 +208,7 @@ class BundledScenariosTest {
     assertTrue(done.entered(StageKind.DELEVERAGE));
     assertTrue(done.statistics.stages().counterparties() > 10);
     assertTrue(done.statistics.stages().socialised() > 0);
-    assertTrue(done.statistics.outcomes(Outcome.SOCIALISED) > 0);
+    assertTrue(done.statistics.liquidations().outcomes(Outcome.SOCIALISED) > 0);
   }
 
   @Test
@@ -167,7 +221,9 @@ class BundledScenariosTest {
             .max()
             .orElseThrow();
     assertTrue(most < liquidated(done) / 10, most + " of " + liquidated(done));
-    assertTrue(done.statistics.closedNotional() > 50 * done.statistics.takenOverNotional());
+    assertTrue(
+        done.statistics.liquidations().closedNotional()
+            > 50 * done.statistics.liquidations().takenOverNotional());
     assertTrue(done.fundLowest() >= done.fundBefore());
     assertTrue(done.lost("add margin") > done.lost("let it go"));
   }
@@ -207,8 +263,10 @@ class BundledScenariosTest {
     Done open = run(scenario.withoutHalts());
 
     assertEquals(10 * 60, halted.run.haltedMarks());
-    assertTrue(halted.statistics.takenOverNotional() > 1_000_000);
-    assertTrue(open.statistics.takenOverNotional() < open.statistics.closedNotional() / 100);
+    assertTrue(halted.statistics.liquidations().takenOverNotional() > 1_000_000);
+    assertTrue(
+        open.statistics.liquidations().takenOverNotional()
+            < open.statistics.liquidations().closedNotional() / 100);
     assertTrue(halted.fundAfter() < halted.fundBefore());
     assertTrue(open.fundAfter() > open.fundBefore());
   }

@@ -179,8 +179,8 @@ class ScenarioRunTest {
     assertEquals(1, only(halted).liquidated());
     assertEquals(8 * 6, halted.run.haltedMarks());
     // The order that waited found a price that was past the bankruptcy price.
-    assertTrue(open.statistics.closedNotional() > 0);
-    assertTrue(halted.statistics.takenOverNotional() > 0);
+    assertTrue(open.statistics.liquidations().closedNotional() > 0);
+    assertTrue(halted.statistics.liquidations().takenOverNotional() > 0);
   }
 
   @Test
@@ -206,8 +206,12 @@ class ScenarioRunTest {
     Done done = run(scenario(FALL + trader + "liquidationInterest: 0 %\n"));
     Done half = run(scenario(FALL + trader + "liquidationInterest: 50 %\n"));
 
-    assertEquals(0, done.statistics.closedNotional());
-    assertTrue(done.statistics.takenOverNotional() > 0);
-    assertEquals(1.0, half.statistics.closedNotional() / half.statistics.takenOverNotional(), 0.02);
+    assertEquals(0, done.statistics.liquidations().closedNotional());
+    assertTrue(done.statistics.liquidations().takenOverNotional() > 0);
+    assertEquals(
+        1.0,
+        half.statistics.liquidations().closedNotional()
+            / half.statistics.liquidations().takenOverNotional(),
+        0.02);
   }
 }

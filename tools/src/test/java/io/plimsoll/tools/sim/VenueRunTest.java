@@ -174,8 +174,8 @@ class VenueRunTest {
       deleveraged += stage.deleveraged();
     }
 
-    assertEquals(run.closedNotional(), closed, 1);
-    assertEquals(run.takenOverNotional(), takenOver, 1);
-    assertEquals(run.deleveragedNotional(), deleveraged, 1);
+    assertEquals(run.liquidations().closedNotional(), closed, 1);
+    assertEquals(run.liquidations().takenOverNotional(), takenOver, 1);
+    assertEquals(run.liquidations().deleveragedNotional(), deleveraged, 1);
   }
 }

@@ -66,7 +66,7 @@ final class StateGraph {
           Map.entry(
               "instrument.IndexSources", Set.of("livePrices", "liveWeights", "live", "outliers")));
 
-  private final Map<Object, Object> seen = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Object> seen = new IdentityHashMap<>();
   private final Set<Class<?>> classes = new HashSet<>();
   private final Set<String> differences = new TreeSet<>();
 
@@ -166,7 +166,7 @@ final class StateGraph {
       field.setAccessible(true);
       return field.get(of);
     } catch (IllegalAccessException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 
@@ -178,7 +178,7 @@ final class StateGraph {
             state.setAccessible(true);
             state.invoke(part, stream);
           } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.getMessage(), e);
           }
         });
   }

@@ -19,14 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** Snapshots of a small run, listed, tried, and started from. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SnapshotCommandTest {
-  @TempDir Path temp;
-
+  private Path temp;
   private Path journal;
   private Cli run;
   private List<Path> snapshots;
 
   @BeforeAll
-  void runOnce() {
+  void runOnce(@TempDir Path shared) {
+    temp = shared;
     journal = temp.resolve("journal");
     run =
         plimsoll(

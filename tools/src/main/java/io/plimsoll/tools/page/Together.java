@@ -95,8 +95,7 @@ final class Together {
   private static BigInteger held(List<Party> parties) {
     return parties.stream()
         .filter(
-            party ->
-                party.kind() == Party.Kind.INSURANCE_FUND || party.kind() == Party.Kind.VAULT)
+            party -> party.kind() == Party.Kind.INSURANCE_FUND || party.kind() == Party.Kind.VAULT)
         .map(Party::held)
         .reduce(BigInteger.ZERO, BigInteger::add);
   }

@@ -91,6 +91,10 @@ public record ComparisonView(
             new Cell(
                 Text.percent(r.liquidated(), r.accounts()),
                 ComparisonReport.share((double) r.liquidated() / r.accounts())),
+            money(r.left()),
+            new Cell(
+                String.format(Locale.ROOT, "%.1f %%", PERCENT * r.leftShare()),
+                ComparisonReport.share(r.leftShare())),
             money(r.onBook()),
             money(r.takenOver()),
             money(r.deleveraged()),
@@ -98,10 +102,6 @@ public record ComparisonView(
             money(r.fundDrawdown()),
             count(r.counterparties()),
             money(r.socialised()),
-            money(r.left()),
-            new Cell(
-                String.format(Locale.ROOT, "%.1f %%", PERCENT * r.leftShare()),
-                ComparisonReport.share(r.leftShare())),
             safe(r.timeToSafe())));
   }
 

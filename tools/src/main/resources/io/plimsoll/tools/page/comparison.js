@@ -60,7 +60,7 @@
     const u = new uPlot({
       width: box.clientWidth,
       height: venues.length * group + AXIS + 8,
-      padding: [4, 14, 0, 0],
+      padding: [4, 26, 0, 0],
       legend: { show: false },
       // Venues go down the page, so that their names can be read.
       scales: {

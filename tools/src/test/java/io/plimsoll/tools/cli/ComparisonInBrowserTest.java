@@ -44,6 +44,8 @@ class ComparisonInBrowserTest {
       List.of(
           "liquidated",
           "",
+          "left",
+          "leftShare",
           "onBook",
           "takenOver",
           "deleveraged",
@@ -51,8 +53,6 @@ class ComparisonInBrowserTest {
           "fundDrawdown",
           "counterparties",
           "socialised",
-          "left",
-          "leftShare",
           "secondsToSafe");
 
   private Path reports;

@@ -21,7 +21,7 @@ final class Restarts {
             .journalFolder(folder)
             .continueJournal(true) // from the newest good snapshot, then what came after it
             .snapshotsKept(3) // beside the journal; each takes the place of the oldest
-            .notices(log::accept) // a line for each snapshot that was skipped or not written
+            .notices(log) // a line for each snapshot that was skipped or not written
             .build());
   }
 

@@ -126,7 +126,7 @@ class KilledWriterTest {
         new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.startsWith("launched ")) {
-          String[] words = line.split(" ");
+          String[] words = line.split(" ", -1);
           assertEquals(from, Long.parseLong(words[1]));
           startsFromSnapshot += words[3].equals("0") ? 0 : 1;
         } else if (line.startsWith("done ")) {

@@ -9,7 +9,6 @@ import io.plimsoll.engine.snapshot.SnapshotHeader;
 import io.plimsoll.tools.report.Text;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -133,16 +132,12 @@ final class SnapshotCommand implements Runnable {
       long startedAt = System.nanoTime();
       try (JournalStart start =
           JournalStart.at(snapshot, journal.folder(), (b, offset, length) -> {}, false)) {
-        long nanos = System.nanoTime() - startedAt;
-        String noted = SnapshotFile.readHeader(snapshot).summary().digest();
-        String digest = HexFormat.of().formatHex(start.replayer().engine().digest());
-        if (!digest.equals(noted)) {
-          String why = "its state has digest " + digest + ", and " + noted + " was noted";
-          out.printf("%19s  not good: %s%n", sequence, why);
-          return Errors.BAD_INPUT;
-        }
-        String took = Text.duration(nanos);
-        out.printf("%19s  good, started in %s, digest %s%n", sequence, took, digest);
+        // Starting from it has compared the digest of what came back with the one that was noted.
+        out.printf(
+            "%19s  good, started in %s, digest %s%n",
+            Text.count(start.place().sequence()),
+            Text.duration(System.nanoTime() - startedAt),
+            SnapshotFile.readHeader(snapshot).summary().digest());
         return 0;
       } catch (SnapshotException e) {
         out.printf("%19s  not good: %s%n", sequence, told(e, snapshot));

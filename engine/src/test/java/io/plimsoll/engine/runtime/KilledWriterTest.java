@@ -43,9 +43,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @Tag("slow")
 class KilledWriterTest {
-  /** More with {@code -Dplimsoll.kills=200}. */
-  private static final int KILLS = Integer.getInteger("plimsoll.kills", 10);
-
+  private static final int KILLS = 10;
   private static final int ACKNOWLEDGE_EVERY = 100;
   private static final int SNAPSHOT_EVERY = 700;
   private static final int COMMANDS = 100_000;

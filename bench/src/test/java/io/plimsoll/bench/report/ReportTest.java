@@ -34,6 +34,8 @@ class ReportTest {
                    "primaryMetric": {"score": 30000.0, "scoreError": 100.0, "scoreUnit": "us/op"},
                    "secondaryMetrics": {"liquidations": {"score": 50000.0},
                                         "cpuNanos": {"score": 1.0E8}}}""",
+                  crash("engine", 160, 5.0E8, 42_000),
+                  crash("longScan", 3_000, 1.0E10, 0),
                   """
                   {"benchmark": "io.plimsoll.bench.FundingSliceBenchmark.slice", "mode": "sample",
                    "params": {"accounts": "1000000"},
@@ -92,6 +94,17 @@ class ReportTest {
         .formatted(name, accounts, cpu, bytes);
   }
 
+  /** What JMH says of cpu counts setting up as well; the shots count their own. */
+  private static String crash(String method, double millis, double cpuNanos, double looks) {
+    return """
+        {"benchmark": "io.plimsoll.bench.CrossCrashBenchmark.%s", "mode": "ss",
+         "params": {"accounts": "20000"},
+         "primaryMetric": {"score": %s, "scoreError": 1.0, "scoreUnit": "ms/op"},
+         "secondaryMetrics": {"cpu": {"score": 7.0E8}, "cpuNanos": {"score": %s},
+                              "liquidations": {"score": 4000.0}, "looks": {"score": %s}}}"""
+        .formatted(method, millis, cpuNanos, looks);
+  }
+
   @BeforeEach
   void write() throws IOException {
     page = folder.resolve("page.md");
@@ -109,6 +122,10 @@ class ReportTest {
     assertTrue(lines.contains(expected), String.join("\n", lines));
   }
 
+  private void assertTarget(String expected, String section) throws IOException {
+    assertLine(expected + " [performance.md](performance.md#" + section + ") |");
+  }
+
   @Test
   void onlyThePartBetweenTheMarksIsReplaced() throws IOException {
     String text = Files.readString(page);
@@ -120,33 +137,37 @@ class ReportTest {
 
   @Test
   void everyTargetHasARowWithItsRatio() throws IOException {
-    assertLine(
+    assertTarget(
         "| a mark that harms nobody, isolated, 1,000,000 | ≤ 10 ns, ≥ 100,000 × LongScan | 20.0 ns |"
-            + " 100,000 × LongScan |");
-    assertLine(
+            + " 100,000 × LongScan |", "a-quiet-mark");
+    assertTarget(
         "| a position change with its triggers, 1,000 / 1,000,000 accounts | ≤ 150 ns p50 |"
-            + " 300 ns / 500 ns mean, half a fill |  |");
-    assertLine("| liquidations of one mark, up to takeover | ≥ 2 M/s | 0.50 M/s |  |");
-    assertLine(
+            + " 300 ns / 500 ns mean, half a fill |  |", "a-position-change");
+    assertTarget(
+        "| the same in a crash | ≥ 100 × LongScan, ≤ 15 looks a liquidation |"
+            + " 160 ms [20000], 10.5 looks a liquidation | 20.0 × LongScan |",
+        "cross-accounts");
+    assertTarget("| liquidations of one mark, up to takeover | ≥ 2 M/s | 0.50 M/s |  |", "a-cascade");
+    assertTarget(
         "| ring, journal, apply, event ring: p50, p99, p99.9 at 1 M/s | ≤ 1 µs, ≤ 5 µs, ≤ 20 µs |"
             + " 800 ns, 4.00 µs, 15.0 µs at 1,000,000/s | rings alone 800 ns, 4.00 µs, 15.0 µs;"
-            + " timetable alone 800 ns, 4.00 µs, 15.0 µs |");
-    assertLine(
+            + " timetable alone 800 ns, 4.00 µs, 15.0 µs |", "the-chain");
+    assertTarget(
         "| the same chain, saturated, journaled | ≥ 2.5 M/s | 2.60 M/s | 13.0 % of the rings alone"
-            + " (20.00 M/s) |");
-    assertLine("| the same chain, saturated, no journal | ≥ 8 M/s | not measured in this run |  |");
-    assertLine("| replay, every event compared | ≥ 5 M events/s | 3.00 M/s |  |");
-    assertLine(
+            + " (20.00 M/s) |", "the-chain");
+    assertTarget("| the same chain, saturated, no journal | ≥ 8 M/s | not measured in this run |  |", "the-chain");
+    assertTarget("| replay, every event compared | ≥ 5 M events/s | 3.00 M/s |  |", "replay");
+    assertTarget(
         "| start from a snapshot, 1,000,000 accounts | ≤ 2 s | 320 ms |"
-            + " reading the file alone 20.0 ms; taking it 700 ms |");
-    assertLine(
+            + " reading the file alone 20.0 ms; taking it 700 ms |", "snapshots");
+    assertTarget(
         "| mark to forced order in a cascade: p50, p99, p99.9 | a histogram | 800 ns, 4.00 µs,"
-            + " 15.0 µs | idle thread 800 ns, 4.00 µs, 15.0 µs |");
-    assertLine(
-        "| garbage a mark / a fill | 0 bytes | 1.50 / 0.00 bytes | the least object has 16 |");
-    assertLine(
+            + " 15.0 µs | idle thread 800 ns, 4.00 µs, 15.0 µs |", "a-cascade");
+    assertTarget(
+        "| garbage a mark / a fill | 0 bytes | 1.50 / 0.00 bytes | the least object has 16 |", "memory");
+    assertTarget(
         "| a slice of funding, 1,000,000: p50, p99, longest | no pause above 1 ms | 280 µs,"
-            + " 630 µs, 8.57 ms |  |");
+            + " 630 µs, 8.57 ms |  |", "funding");
   }
 
   @Test

@@ -81,7 +81,6 @@ public record JournalProperties(
     }
   }
 
-  /** Writes the file in one step: it is there whole or not at all. */
   /** A checksum of all of it: what belongs to one journal is not taken for another's. */
   int fingerprint() {
     CRC32C crc = new CRC32C();
@@ -89,6 +88,7 @@ public record JournalProperties(
     return (int) crc.getValue();
   }
 
+  /** Writes the file in one step: it is there whole or not at all. */
   void write(Path journal) {
     String text = text();
     try {

@@ -98,12 +98,12 @@ final class QueueFileReader implements AutoCloseable {
     return window.intAt(document + LENGTH_OFFSET);
   }
 
-  /** How the file ends, once {@link #next} has returned false. */
   /** The document's own checksum. */
   int crc() {
     return window.intAt(document + CRC_OFFSET);
   }
 
+  /** How the file ends, once {@link #next} has returned false. */
   JournalEnd.State endState() {
     return endState;
   }

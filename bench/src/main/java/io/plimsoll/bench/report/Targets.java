@@ -11,7 +11,8 @@ final class Targets {
 
   private final JmhResults jmh;
   private final Summary summary;
-  private final Table table = new Table("what", "wanted", "measured", "beside its baseline", "where the time goes");
+  private final Table table =
+      new Table("what", "wanted", "measured", "beside its baseline", "where the time goes");
 
   Targets(JmhResults jmh, Summary summary) {
     this.jmh = jmh;
@@ -22,9 +23,7 @@ final class Targets {
     quietMark();
     cross("a mark, cross accounts, calm, 1,000,000", "≥ 10,000 × LongScan", "CrossMarkBenchmark");
     cross(
-        "the same in a crash",
-        "≥ 100 × LongScan, ≤ 15 looks a liquidation",
-        "CrossCrashBenchmark");
+        "the same in a crash", "≥ 100 × LongScan, ≤ 15 looks a liquidation", "CrossCrashBenchmark");
     positionChange();
     cascade();
     chain();
@@ -69,8 +68,8 @@ final class Targets {
   }
 
   /**
-   * Processor time of a benchmark. One whose shots count their own does so because setting up
-   * would count otherwise; both sides of a ratio have as many shots.
+   * Processor time of a benchmark. One whose shots count their own does so because setting up would
+   * count otherwise; both sides of a ratio have as many shots.
    */
   private static double cpuOfShots(JmhResult result) {
     return result.secondary("cpuNanos").orElse(result.cpuNanos());

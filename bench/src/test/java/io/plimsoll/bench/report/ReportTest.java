@@ -139,35 +139,46 @@ class ReportTest {
   void everyTargetHasARowWithItsRatio() throws IOException {
     assertTarget(
         "| a mark that harms nobody, isolated, 1,000,000 | ≤ 10 ns, ≥ 100,000 × LongScan | 20.0 ns |"
-            + " 100,000 × LongScan |", "a-quiet-mark");
+            + " 100,000 × LongScan |",
+        "a-quiet-mark");
     assertTarget(
         "| a position change with its triggers, 1,000 / 1,000,000 accounts | ≤ 150 ns p50 |"
-            + " 300 ns / 500 ns mean, half a fill |  |", "a-position-change");
+            + " 300 ns / 500 ns mean, half a fill |  |",
+        "a-position-change");
     assertTarget(
         "| the same in a crash | ≥ 100 × LongScan, ≤ 15 looks a liquidation |"
             + " 160 ms [20000], 10.5 looks a liquidation | 20.0 × LongScan |",
         "cross-accounts");
-    assertTarget("| liquidations of one mark, up to takeover | ≥ 2 M/s | 0.50 M/s |  |", "a-cascade");
+    assertTarget(
+        "| liquidations of one mark, up to takeover | ≥ 2 M/s | 0.50 M/s |  |", "a-cascade");
     assertTarget(
         "| ring, journal, apply, event ring: p50, p99, p99.9 at 1 M/s | ≤ 1 µs, ≤ 5 µs, ≤ 20 µs |"
             + " 800 ns, 4.00 µs, 15.0 µs at 1,000,000/s | rings alone 800 ns, 4.00 µs, 15.0 µs;"
-            + " timetable alone 800 ns, 4.00 µs, 15.0 µs |", "the-chain");
+            + " timetable alone 800 ns, 4.00 µs, 15.0 µs |",
+        "the-chain");
     assertTarget(
         "| the same chain, saturated, journaled | ≥ 2.5 M/s | 2.60 M/s | 13.0 % of the rings alone"
-            + " (20.00 M/s) |", "the-chain");
-    assertTarget("| the same chain, saturated, no journal | ≥ 8 M/s | not measured in this run |  |", "the-chain");
+            + " (20.00 M/s) |",
+        "the-chain");
+    assertTarget(
+        "| the same chain, saturated, no journal | ≥ 8 M/s | not measured in this run |  |",
+        "the-chain");
     assertTarget("| replay, every event compared | ≥ 5 M events/s | 3.00 M/s |  |", "replay");
     assertTarget(
         "| start from a snapshot, 1,000,000 accounts | ≤ 2 s | 320 ms |"
-            + " reading the file alone 20.0 ms; taking it 700 ms |", "snapshots");
+            + " reading the file alone 20.0 ms; taking it 700 ms |",
+        "snapshots");
     assertTarget(
         "| mark to forced order in a cascade: p50, p99, p99.9 | a histogram | 800 ns, 4.00 µs,"
-            + " 15.0 µs | idle thread 800 ns, 4.00 µs, 15.0 µs |", "a-cascade");
+            + " 15.0 µs | idle thread 800 ns, 4.00 µs, 15.0 µs |",
+        "a-cascade");
     assertTarget(
-        "| garbage a mark / a fill | 0 bytes | 1.50 / 0.00 bytes | the least object has 16 |", "memory");
+        "| garbage a mark / a fill | 0 bytes | 1.50 / 0.00 bytes | the least object has 16 |",
+        "memory");
     assertTarget(
         "| a slice of funding, 1,000,000: p50, p99, longest | no pause above 1 ms | 280 µs,"
-            + " 630 µs, 8.57 ms |  |", "funding");
+            + " 630 µs, 8.57 ms |  |",
+        "funding");
   }
 
   @Test

@@ -90,7 +90,7 @@ final class StateGraph {
 
   private void compare(String at, Object one, Object other) {
     if (one == null || other == null) {
-      check(at, one == other);
+      check(at, one == null && other == null);
       return;
     }
     Class<?> type = one.getClass();

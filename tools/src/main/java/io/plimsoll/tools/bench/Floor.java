@@ -37,9 +37,9 @@ public record Floor(
     Histogram rings = new Histogram(OpenLoop.HIGHEST_NANOS, 3);
     try (Chain chain = new EchoChain(settings)) {
       OpenLoop loop = new OpenLoop(chain, new QuietMarks(ACCOUNTS), System::nanoTime);
-      long saturated = LatencyRun.saturate(loop);
       loop.run(warmUp, rate, null, null);
       long nanos = loop.run(count, rate, rings, rings);
+      long saturated = LatencyRun.saturate(loop);
       return new Floor(rate, alone, rings, count * 1e9 / Math.max(1, nanos), saturated);
     }
   }

@@ -75,10 +75,14 @@ final class LatencyRun {
     }
   }
 
-  /** Commands a second, as fast as they are taken. */
+  /** Commands a second, as fast as they are taken, once the code on their way is warm. */
   static long saturate(OpenLoop loop) {
-    long nanos = loop.saturate(FIRST_COMMANDS);
-    long count = (long) (FIRST_COMMANDS * SATURATED_SECONDS * 1e9 / Math.max(1, nanos));
+    long first = perSecond(loop, FIRST_COMMANDS);
+    long warm = perSecond(loop, Math.max(1, (long) (first * SATURATED_SECONDS)));
+    return perSecond(loop, Math.max(1, (long) (warm * SATURATED_SECONDS)));
+  }
+
+  private static long perSecond(OpenLoop loop, long count) {
     return (long) (count * 1e9 / Math.max(1, loop.saturate(count)));
   }
 

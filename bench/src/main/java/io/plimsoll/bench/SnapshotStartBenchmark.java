@@ -12,10 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -123,13 +120,7 @@ public class SnapshotStartBenchmark {
     /** Removes it. */
     @TearDown
     public void remove() throws IOException {
-      List<Path> paths;
-      try (Stream<Path> walk = Files.walk(folder)) {
-        paths = walk.sorted(Comparator.reverseOrder()).toList();
-      }
-      for (Path path : paths) {
-        Files.delete(path);
-      }
+      Folders.remove(folder);
     }
   }
 

@@ -128,24 +128,4 @@ public record PriceRule(
         GuardPolicy.REJECT,
         sources);
   }
-
-  /** The same with an average of the index over a time before a dated contract's expiry. */
-  public PriceRule settledOver(long window) {
-    return new PriceRule(
-        staleAfter,
-        outlierRange,
-        sampleInterval,
-        basisTime,
-        basisMax,
-        markBand,
-        twapBand,
-        twapWindow,
-        window,
-        basisSamples,
-        sourcesMin,
-        markRule,
-        indexRule,
-        guardPolicy,
-        sources);
-  }
 }

@@ -73,7 +73,7 @@ final class IndexFeed {
             .spec()
             .contract()
             .expiry()
-            .map(expiry -> rule.settledOver(expiry.settlementWindow()))
+            .map(expiry -> rule.withSettlementWindow(expiry.settlementWindow()))
             .orElse(rule));
     new FundingCommands(prices, formula).open(Venue.INSTRUMENT_ID);
   }

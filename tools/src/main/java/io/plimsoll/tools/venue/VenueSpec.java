@@ -90,18 +90,7 @@ public record VenueSpec(
 
   /** The same with other instruments. */
   public VenueSpec with(String newName, List<InstrumentSpec> others) {
-    return new VenueSpec(
-        newName,
-        others,
-        marginModes,
-        isolatedShare,
-        hedgeShare,
-        rules,
-        waterfall,
-        fund,
-        vaults,
-        funding,
-        collateral);
+    return copy(newName, others, rules, fund, collateral);
   }
 
   /** The same with margin calls at another ratio. */
@@ -116,50 +105,38 @@ public record VenueSpec(
             rules.isolatedSurplusTo(),
             rules.crossSurplusTo(),
             rules.changesWithPosition());
-    return new VenueSpec(
-        name,
-        instruments,
-        marginModes,
-        isolatedShare,
-        hedgeShare,
-        other,
-        waterfall,
-        fund,
-        vaults,
-        funding,
-        collateral);
+    return copy(name, instruments, other, fund, collateral);
   }
 
   /** The same with other collateral. */
   public VenueSpec withCollateral(Optional<CollateralSpec> other) {
-    return new VenueSpec(
-        name,
-        instruments,
-        marginModes,
-        isolatedShare,
-        hedgeShare,
-        rules,
-        waterfall,
-        fund,
-        vaults,
-        funding,
-        other);
+    return copy(name, instruments, rules, fund, other);
   }
 
   /** The same with an insurance fund that takes over whatever it is asked to. */
   public VenueSpec withUnlimitedFund() {
+    FundSpec unlimited = new FundSpec(fund.name(), fund.seed(), Optional.empty());
+    return copy(name, instruments, rules, unlimited, collateral);
+  }
+
+  private VenueSpec copy(
+      String newName,
+      List<InstrumentSpec> newInstruments,
+      VenueRules newRules,
+      FundSpec newFund,
+      Optional<CollateralSpec> newCollateral) {
     return new VenueSpec(
-        name,
-        instruments,
+        newName,
+        newInstruments,
         marginModes,
         isolatedShare,
         hedgeShare,
-        rules,
+        newRules,
         waterfall,
-        new FundSpec(fund.name(), fund.seed(), Optional.empty()),
+        newFund,
         vaults,
         funding,
-        collateral);
+        newCollateral);
   }
 
   /** The venue of an empty file. */

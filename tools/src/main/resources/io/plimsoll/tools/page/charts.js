@@ -58,5 +58,29 @@ const plimsollCharts = (() => {
     return ctx.createPattern(tile, 'repeat');
   }
 
-  return { figure, short, colours, row, pattern };
+  /** Draws now, and again for another width, light or dark, and paper. */
+  function keepDrawn(drawAll) {
+    const root = document.documentElement;
+    let width = 0;
+    const fit = () => {
+      const box = document.querySelector('.chart');
+      if (!box || box.clientWidth === width || root.classList.contains('printing')) return;
+      width = box.clientWidth;
+      drawAll();
+    };
+    new ResizeObserver(() => requestAnimationFrame(fit)).observe(document.body);
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', drawAll);
+    addEventListener('beforeprint', () => {
+      root.classList.add('printing');
+      drawAll();
+    });
+    addEventListener('afterprint', () => {
+      root.classList.remove('printing');
+      drawAll();
+    });
+    fit();
+    if (width === 0) drawAll(); // No chart, or none that is laid out yet.
+  }
+
+  return { figure, short, colours, row, pattern, keepDrawn };
 })();

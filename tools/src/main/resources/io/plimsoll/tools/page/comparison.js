@@ -1,9 +1,8 @@
 (() => {
   'use strict';
 
-  const { figure, short, colours, row, pattern } = plimsollCharts;
+  const { figure, short, colours, row, pattern, keepDrawn } = plimsollCharts;
   const numbers = JSON.parse(document.getElementById('numbers').textContent);
-  const root = document.documentElement;
   const venues = numbers.venues.filter(venue => venue.note === '');
   const percent = value => figure(100 * value, 1) + ' %';
   const dollars = value => figure(value, 0) + ' USD';
@@ -126,8 +125,6 @@
     return u;
   }
 
-  // ---- width, dark and light, paper
-
   let charts = [];
   function drawAll() {
     for (const each of charts) each.destroy();
@@ -136,22 +133,5 @@
     for (const box of boxes) box.replaceChildren();
     charts = boxes.map(box => chart(box, c));
   }
-  let width = 0;
-  const fit = () => {
-    const box = document.querySelector('.chart');
-    if (!box || box.clientWidth === width || root.classList.contains('printing')) return;
-    width = box.clientWidth;
-    drawAll();
-  };
-  new ResizeObserver(() => requestAnimationFrame(fit)).observe(document.body);
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', drawAll);
-  addEventListener('beforeprint', () => {
-    root.classList.add('printing');
-    drawAll();
-  });
-  addEventListener('afterprint', () => {
-    root.classList.remove('printing');
-    drawAll();
-  });
-  fit();
+  keepDrawn(drawAll);
 })();

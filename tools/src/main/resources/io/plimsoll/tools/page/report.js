@@ -1,7 +1,7 @@
 (() => {
   'use strict';
 
-  const { figure, short, colours, row, pattern } = plimsollCharts;
+  const { figure, short, colours, row, pattern, keepDrawn } = plimsollCharts;
   const numbers = JSON.parse(document.getElementById('numbers').textContent);
   const explain = document.body.dataset.explain;
   const root = document.documentElement;
@@ -445,25 +445,5 @@
     tellRange();
   }
 
-  // ---- width, dark and light, paper
-
-  let width = 0;
-  const fit = () => {
-    const box = document.querySelector('.chart');
-    if (!box || box.clientWidth === width || root.classList.contains('printing')) return;
-    width = box.clientWidth;
-    drawAll();
-  };
-  new ResizeObserver(() => requestAnimationFrame(fit)).observe(document.body);
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', drawAll);
-  addEventListener('beforeprint', () => {
-    root.classList.add('printing');
-    drawAll();
-  });
-  addEventListener('afterprint', () => {
-    root.classList.remove('printing');
-    drawAll();
-  });
-  drawAll();
-  fit();
+  keepDrawn(drawAll);
 })();

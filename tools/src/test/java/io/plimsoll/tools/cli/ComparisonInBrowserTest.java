@@ -2,7 +2,6 @@ package io.plimsoll.tools.cli;
 
 import static io.plimsoll.tools.cli.Cli.plimsoll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,24 +16,18 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
-import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.print.PrintOptions;
 
 /** The page of a comparison in a real browser, and the files beside it. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ComparisonInBrowserTest {
+class ComparisonInBrowserTest extends PageInBrowser {
   private static final int CHARTS = 3;
+
   private static final int PHONE = 360;
   private static final List<String> VENUES =
       List.of("bybit", "socialised", "kraken-futures-inverse");
@@ -56,13 +49,15 @@ class ComparisonInBrowserTest {
           "secondsToSafe");
 
   private Path reports;
-  private String address;
   private JsonNode numbers;
-  private ChromeDriver browser;
+
+  ComparisonInBrowserTest() {
+    super(CHARTS);
+  }
 
   @BeforeAll
   void openOnce(@TempDir Path folder) throws IOException {
-    browser = Browser.start(folder.resolve("profile"));
+    start(folder);
     Path journals = folder.resolve("journals");
     Cli compare =
         plimsoll(
@@ -79,43 +74,6 @@ class ComparisonInBrowserTest {
     assertTrue(compare.out.contains("Reports   " + reports.resolve("index.html")), compare.out);
     numbers =
         ReportNumbersTest.EXACT.readTree(Files.readString(reports.resolve("comparison.json")));
-  }
-
-  @AfterAll
-  void quit() {
-    if (browser != null) {
-      browser.quit();
-    }
-  }
-
-  @BeforeEach
-  void load() {
-    browser.manage().logs().get(LogType.PERFORMANCE); // What the browser's own first page did.
-    browser.get(address);
-  }
-
-  @AfterEach
-  void nothingWentWrongAndNothingWasAskedOfTheNetwork() {
-    Browser.assertQuiet(browser);
-  }
-
-  private void assertDrawn() {
-    Browser.assertDrawn(browser, CHARTS);
-  }
-
-  @Test
-  void everyChartIsDrawnInLightAndDark() {
-    assertDrawn();
-    Object light = browser.executeScript("return getComputedStyle(document.body).backgroundColor");
-
-    browser.executeCdpCommand(
-        "Emulation.setEmulatedMedia",
-        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
-
-    assertNotEquals(
-        light, browser.executeScript("return getComputedStyle(document.body).backgroundColor"));
-    assertDrawn();
-    browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
   }
 
   @Test

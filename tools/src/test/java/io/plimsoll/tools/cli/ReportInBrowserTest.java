@@ -17,34 +17,30 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
-import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.print.PrintOptions;
 
 /** The page of a report in a real browser. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ReportInBrowserTest {
+class ReportInBrowserTest extends PageInBrowser {
   private static final int CHARTS = 6;
+
   private static final int PHONE = 360;
 
   private Path journal;
-  private String address;
   private JsonNode numbers;
-  private ChromeDriver browser;
+
+  ReportInBrowserTest() {
+    super(CHARTS);
+  }
 
   @BeforeAll
   void openOnce(@TempDir Path folder) throws IOException {
-    browser = Browser.start(folder.resolve("profile"));
+    start(folder);
     journal = folder.resolve("journal");
     Cli run = plimsoll("run", "--venue", "socialised", "--accounts", 2_000, "--journal", journal);
     assertEquals(0, run.code, run.toString());
@@ -52,28 +48,6 @@ class ReportInBrowserTest {
     address = page.toUri().toString();
     numbers =
         ReportNumbersTest.EXACT.readTree(Files.readString(page.resolveSibling("numbers.json")));
-  }
-
-  @AfterAll
-  void quit() {
-    if (browser != null) {
-      browser.quit();
-    }
-  }
-
-  @BeforeEach
-  void load() {
-    browser.manage().logs().get(LogType.PERFORMANCE); // What the browser's own first page did.
-    browser.get(address);
-  }
-
-  @AfterEach
-  void nothingWentWrongAndNothingWasAskedOfTheNetwork() {
-    Browser.assertQuiet(browser);
-  }
-
-  private void assertDrawn() {
-    Browser.assertDrawn(browser, CHARTS);
   }
 
   private String range() {
@@ -86,21 +60,6 @@ class ReportInBrowserTest {
 
   private void bringToView(WebElement element) {
     browser.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
-  }
-
-  @Test
-  void everyChartIsDrawnInLightAndDark() {
-    assertDrawn();
-    Object light = browser.executeScript("return getComputedStyle(document.body).backgroundColor");
-
-    browser.executeCdpCommand(
-        "Emulation.setEmulatedMedia",
-        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
-
-    assertNotEquals(
-        light, browser.executeScript("return getComputedStyle(document.body).backgroundColor"));
-    assertDrawn();
-    browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
   }
 
   @Test
